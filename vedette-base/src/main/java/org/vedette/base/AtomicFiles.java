@@ -1,0 +1,80 @@
+package org.vedette.base;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Writes files so that a reader sees the old content or the new one, never a part. */
+public final class AtomicFiles {
+  /** Writes a file's content to the path it is given. */
+  public interface Writer {
+    /** Writes all content to {@code temporary}. */
+    void write(Path temporary) throws IOException;
+  }
+
+  private AtomicFiles() {}
+
+  /**
+   * Lets {@code writer} fill a temporary file beside {@code target}, flushes it to disk and renames
+   * it.
+   */
+  public static void write(Path target, Writer writer) {
+    Path directory = target.toAbsolutePath().getParent();
+    Path temporary = null;
+    try {
+      Files.createDirectories(directory);
+      temporary = Files.createTempFile(directory, "." + target.getFileName(), ".tmp");
+      writer.write(temporary);
+      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      temporary = null;
+    } catch (IOException e) {
+      throw new DataException("cannot write " + target + ": " + reason(e), e);
+    } finally {
+      deleteQuietly(temporary);
+    }
+  }
+
+  /** Writes a text in UTF-8. */
+  public static void writeString(Path target, String text) {
+    write(
+        target,
+        temporary -> {
+          try (OutputStream out = Files.newOutputStream(temporary)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+          }
+        });
+  }
+
+  /** Why an input or output failed, in words: many IOExceptions carry only the path. */
+  public static String reason(IOException e) {
+    if (e instanceof java.nio.file.NoSuchFileException) {
+      return "no such file or directory";
+    }
+    if (e instanceof java.nio.file.AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof java.nio.file.FileAlreadyExistsException) {
+      return "a file of that name is in the way";
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  private static void deleteQuietly(Path file) {
+    if (file != null) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException ignored) {
+        // The temporary file is only litter; the error that led here is what matters.
+      }
+    }
+  }
+}
