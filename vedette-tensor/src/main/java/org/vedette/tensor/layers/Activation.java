@@ -1,0 +1,8 @@
+package org.vedette.tensor.layers;
+
+import org.vedette.config.component.ComponentKind;
+import org.vedette.tensor.TensorLayer;
+
+/** A function applied to each element: what {@code act_cfg} names. */
+@ComponentKind("activation")
+public abstract class Activation extends TensorLayer {}

@@ -1,0 +1,105 @@
+package org.vedette.tensor.layers;
+
+import java.util.Arrays;
+import org.bytedeco.pytorch.Tensor;
+import org.vedette.tensor.Init;
+import org.vedette.tensor.Ops;
+import org.vedette.tensor.Param;
+import org.vedette.tensor.TensorLayer;
+import org.vedette.tensor.Tensors;
+
+/** Two-dimensional convolution, (N, C, H, W) to (N, out, H', W'); parameters {@code weight} and, where wanted, {@code bias}. */
+public final class Conv2d extends TensorLayer {
+  /** Sizes of a convolution. Immutable; start from {@link #of} and refine. */
+  public record Shape(
+      int in, int out, int kernelH, int kernelW, int strideH, int strideW, int padH, int padW, int dilation, int groups) {
+    /** A square kernel with stride 1, no padding. */
+    public static Shape of(int in, int out, int kernel) {
+      return new Shape(in, out, kernel, kernel, 1, 1, 0, 0, 1, 1);
+    }
+
+    /** The same with a stride. */
+    public Shape stride(int s) {
+      return new Shape(in, out, kernelH, kernelW, s, s, padH, padW, dilation, groups);
+    }
+
+    /** The same with padding on all sides. */
+    public Shape padding(int p) {
+      return new Shape(in, out, kernelH, kernelW, strideH, strideW, p, p, dilation, groups);
+    }
+
+    /** The same with a dilation. */
+    public Shape dilation(int d) {
+      return new Shape(in, out, kernelH, kernelW, strideH, strideW, padH, padW, d, groups);
+    }
+
+    /** The same in groups. */
+    public Shape groups(int g) {
+      return new Shape(in, out, kernelH, kernelW, strideH, strideW, padH, padW, dilation, g);
+    }
+  }
+
+  private final Shape shape;
+  private final Param weight;
+  private Param bias;
+
+  /** A convolution with PyTorch's default initialisation. */
+  public Conv2d(Shape shape, boolean withBias) {
+    this.shape = shape;
+    weight =
+        param(
+            "weight",
+            Tensors.parameter(shape.out, shape.in / shape.groups, shape.kernelH, shape.kernelW));
+    bias = withBias ? param("bias", Tensors.parameter(shape.out)) : null;
+    Init.defaultUniform(weight, bias);
+  }
+
+  @Override
+  public Tensor forward(Tensor input) {
+    try {
+      return Ops.conv2d(
+          input,
+          weight.get(),
+          bias == null ? null : bias.get(),
+          new long[] {shape.strideH, shape.strideW},
+          new long[] {shape.padH, shape.padW},
+          new long[] {shape.dilation, shape.dilation},
+          shape.groups);
+    } catch (RuntimeException e) {
+      throw failed(e, input);
+    }
+  }
+
+  /** The sizes. */
+  public Shape shape() {
+    return shape;
+  }
+
+  /** (out, in / groups, kernelH, kernelW). */
+  public Param weight() {
+    return weight;
+  }
+
+  /** (out), or null when there is none. */
+  public Param bias() {
+    return bias;
+  }
+
+  /** Gives the convolution a bias, as folding a batch norm into it needs. */
+  void addBias(Tensor values) {
+    bias = param("bias", values);
+  }
+
+  @Override
+  public String toString() {
+    return "Conv2d("
+        + shape.in + ", " + shape.out
+        + ", kernel=" + Arrays.toString(new int[] {shape.kernelH, shape.kernelW})
+        + (shape.strideH == 1 ? "" : ", stride=" + shape.strideH)
+        + (shape.padH == 0 ? "" : ", padding=" + shape.padH)
+        + (shape.dilation == 1 ? "" : ", dilation=" + shape.dilation)
+        + (shape.groups == 1 ? "" : ", groups=" + shape.groups)
+        + (bias == null ? ", bias=False" : "")
+        + ")";
+  }
+}

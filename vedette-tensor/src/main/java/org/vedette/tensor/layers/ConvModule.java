@@ -1,0 +1,81 @@
+package org.vedette.tensor.layers;
+
+import org.bytedeco.pytorch.Tensor;
+import org.vedette.tensor.GradMode;
+import org.vedette.tensor.TensorLayer;
+import org.vedette.tensor.TensorScope;
+
+/**
+ * Convolution, normalisation, activation: mmcv's ConvModule. The convolution has a bias exactly when no normalisation follows, unless
+ * the caller says otherwise. Children: {@code conv}, {@code bn} (or {@code gn}, ...), {@code activate}.
+ */
+public final class ConvModule extends TensorLayer implements Foldable {
+  private final TensorLayer conv;
+  private final String normName;
+  private final Activation activation;
+  private TensorLayer norm;
+
+  /** A module whose convolution has a bias when there is no normalisation. */
+  public ConvModule(Conv2d.Shape shape, ConvStyle style) {
+    this(shape, style, style.norm() == null);
+  }
+
+  /** A module with an explicit choice of bias. */
+  public ConvModule(Conv2d.Shape shape, ConvStyle style, boolean bias) {
+    conv = child("conv", style.newConv(shape, bias));
+    if (style.norm() == null) {
+      normName = null;
+    } else {
+      Norm kind = style.norm().build();
+      normName = kind.abbreviation();
+      norm = child(normName, kind.create(shape.out()));
+    }
+    activation = style.act() == null ? null : child("activate", style.act().build());
+  }
+
+  @Override
+  public Tensor forward(Tensor input) {
+    Tensor x = conv.forward(input);
+    if (norm != null) {
+      x = norm.forward(x);
+    }
+    return activation == null ? x : activation.forward(x);
+  }
+
+  /** The convolution; heads set its initial bias, and share it between levels. */
+  public TensorLayer conv() {
+    return conv;
+  }
+
+  /** Uses the convolution of another module, weights and all. */
+  public ConvModule shareConvOf(ConvModule other) {
+    return new ConvModule(other.conv, this);
+  }
+
+  private ConvModule(TensorLayer sharedConv, ConvModule rest) {
+    conv = child("conv", sharedConv);
+    normName = rest.normName;
+    norm = rest.norm == null ? null : child(normName, rest.norm);
+    activation = rest.activation == null ? null : child("activate", rest.activation);
+  }
+
+  @Override
+  public void foldNorm() {
+    if (!(conv instanceof Conv2d plain) || !(norm instanceof BatchNorm2d batchNorm) || !batchNorm.isFoldable()) {
+      return;
+    }
+    try (GradMode off = GradMode.off();
+        TensorScope scope = TensorScope.open()) {
+      Tensor scale = batchNorm.scale();
+      Tensor shift = batchNorm.shift();
+      if (plain.bias() == null) {
+        plain.addBias(shift.detach());
+      } else {
+        plain.bias().set(plain.bias().get().mul(scale).add(shift).detach());
+      }
+      plain.weight().set(plain.weight().get().mul(scale.view(-1, 1, 1, 1)).detach());
+    }
+    removeChild(normName);
+    norm = null;
+  }
+}

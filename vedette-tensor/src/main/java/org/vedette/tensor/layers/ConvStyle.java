@@ -1,0 +1,27 @@
+package org.vedette.tensor.layers;
+
+import org.vedette.config.component.Spec;
+
+/**
+ * What surrounds the convolutions of a network: the three settings that components hand down together.
+ *
+ * @param conv the kind of convolution; null for the ordinary one
+ * @param norm the normalisation after it; null for none
+ * @param act the activation at the end; null for none
+ */
+public record ConvStyle(Spec<ConvKind> conv, Spec<Norm> norm, Spec<Activation> act) {
+  /** The same without an activation. */
+  public ConvStyle withoutAct() {
+    return new ConvStyle(conv, norm, null);
+  }
+
+  /** A new normalisation layer; only where there is one. */
+  public org.vedette.tensor.TensorLayer newNorm(int channels) {
+    return norm.build().create(channels);
+  }
+
+  /** A new convolution. */
+  public org.vedette.tensor.TensorLayer newConv(Conv2d.Shape shape, boolean bias) {
+    return conv == null ? new Conv2d(shape, bias) : conv.build().create(shape, bias);
+  }
+}

@@ -1,0 +1,44 @@
+package org.vedette.tensor.layers;
+
+import org.bytedeco.pytorch.Tensor;
+import org.vedette.tensor.TensorLayer;
+
+/** A convolution per channel, then a 1x1 across channels (MobileNet): mmcv's module of that name. */
+public final class DepthwiseSeparableConvModule extends TensorLayer {
+  private final ConvModule depthwise;
+  private final ConvModule pointwise;
+
+  /** Both convolutions in the same style. */
+  public DepthwiseSeparableConvModule(Conv2d.Shape shape, ConvStyle style) {
+    this(shape, style, style);
+  }
+
+  /** Each convolution in its own style. */
+  public DepthwiseSeparableConvModule(
+      Conv2d.Shape shape, ConvStyle depthwiseStyle, ConvStyle pointwiseStyle) {
+    Conv2d.Shape perChannel =
+        new Conv2d.Shape(
+            shape.in(), shape.in(), shape.kernelH(), shape.kernelW(), shape.strideH(), shape.strideW(),
+            shape.padH(), shape.padW(), shape.dilation(), shape.in());
+    depthwise = child("depthwise_conv", new ConvModule(perChannel, depthwiseStyle));
+    pointwise =
+        child(
+            "pointwise_conv",
+            new ConvModule(Conv2d.Shape.of(shape.in(), shape.out(), 1), pointwiseStyle));
+  }
+
+  @Override
+  public Tensor forward(Tensor input) {
+    return pointwise.forward(depthwise.forward(input));
+  }
+
+  /** The convolution per channel. */
+  public ConvModule depthwise() {
+    return depthwise;
+  }
+
+  /** The 1x1 convolution. */
+  public ConvModule pointwise() {
+    return pointwise;
+  }
+}

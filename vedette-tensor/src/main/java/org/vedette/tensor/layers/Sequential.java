@@ -1,0 +1,45 @@
+package org.vedette.tensor.layers;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.vedette.tensor.TensorLayer;
+
+/** Layers one after the other, named {@code 0}, {@code 1}, ... as PyTorch's. */
+public final class Sequential extends TensorLayer {
+  private final List<TensorLayer> layers = new ArrayList<>();
+
+  /** Layers in the order they are applied. */
+  public Sequential(List<? extends TensorLayer> layers) {
+    layers.forEach(this::add);
+  }
+
+  /** Layers in the order they are applied. */
+  public Sequential(TensorLayer... layers) {
+    this(List.of(layers));
+  }
+
+  /** Appends a layer. */
+  public void add(TensorLayer layer) {
+    layers.add(child(String.valueOf(layers.size()), layer));
+  }
+
+  /** The i-th layer. */
+  public TensorLayer get(int i) {
+    return layers.get(i);
+  }
+
+  /** How many layers there are. */
+  public int size() {
+    return layers.size();
+  }
+
+  @Override
+  public Tensor forward(Tensor input) {
+    Tensor x = input;
+    for (TensorLayer layer : layers) {
+      x = layer.forward(x);
+    }
+    return x;
+  }
+}
