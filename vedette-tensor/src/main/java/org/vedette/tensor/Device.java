@@ -35,7 +35,11 @@ public record Device(String type, int index) {
     int count = torch.cuda_is_available() ? (int) torch.cuda_device_count() : 0;
     if (index >= count) {
       throw new VedetteException(
-          "--device " + text + ": this build sees " + count + " CUDA devices; hint: build with "
+          "--device "
+              + text
+              + ": this build sees "
+              + count
+              + " CUDA devices; hint: build with "
               + "-Pcuda on a machine with CUDA 13, or use --device cpu");
     }
     return new Device("cuda", index);
@@ -46,7 +50,10 @@ public record Device(String type, int index) {
     return BUILDING.get();
   }
 
-  /** Builds something with parameters on {@code device}; on {@link #META} nothing is allocated or initialised. */
+  /**
+   * Builds something with parameters on {@code device}; on {@link #META} nothing is allocated or
+   * initialised.
+   */
   public static <T> T building(Device device, Supplier<T> builder) {
     Device before = BUILDING.get();
     BUILDING.set(device);

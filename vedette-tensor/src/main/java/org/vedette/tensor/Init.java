@@ -1,13 +1,18 @@
 package org.vedette.tensor;
 
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
-/** Fills parameters with PyTorch's and mmengine's initial values, drawn from libtorch's generator. Does nothing on the meta device. */
+/**
+ * Fills parameters with PyTorch's and mmengine's initial values, drawn from libtorch's generator.
+ * Does nothing on the meta device.
+ */
 public final class Init {
   private Init() {}
 
-  /** PyTorch's default of convolutions and linear layers: uniform in 1/sqrt(fan_in), weight and bias (which may be null). */
+  /**
+   * PyTorch's default of convolutions and linear layers: uniform in 1/sqrt(fan_in), weight and bias
+   * (which may be null).
+   */
   public static void defaultUniform(Param weight, Param bias) {
     double bound = 1 / Math.sqrt((double) Math.max(1, fanIn(weight)));
     uniform(weight, -bound, bound);

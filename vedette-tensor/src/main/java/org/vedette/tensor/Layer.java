@@ -13,8 +13,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.TensorException;
 
 /**
- * A part of a network: named parameters, buffers and children. The names, joined by dots, are the names in a checkpoint, so a child is
- * registered under the name that the upstream module gives it. {@code forward} is each subclass's own, with the types it needs.
+ * A part of a network: named parameters, buffers and children. The names, joined by dots, are the
+ * names in a checkpoint, so a child is registered under the name that the upstream module gives it.
+ * {@code forward} is each subclass's own, with the types it needs.
  */
 public abstract class Layer {
   private final Map<String, Param> params = new LinkedHashMap<>();
@@ -64,7 +65,10 @@ public abstract class Layer {
     return Collections.unmodifiableMap(children);
   }
 
-  /** Parameters and buffers by their full names, in PyTorch's order: own parameters, own buffers, then the children. */
+  /**
+   * Parameters and buffers by their full names, in PyTorch's order: own parameters, own buffers,
+   * then the children.
+   */
   public final Map<String, Param> state() {
     Map<String, Param> all = new LinkedHashMap<>();
     collect("", all, true, true);
@@ -80,7 +84,8 @@ public abstract class Layer {
     return all;
   }
 
-  private void collect(String prefix, Map<String, Param> all, boolean wantParams, boolean wantBuffers) {
+  private void collect(
+      String prefix, Map<String, Param> all, boolean wantParams, boolean wantBuffers) {
     if (wantParams) {
       params.forEach((key, value) -> all.put(prefix + key, value));
     }
@@ -96,7 +101,10 @@ public abstract class Layer {
     return parameters().values().stream().mapToLong(param -> param.get().numel()).sum();
   }
 
-  /** Switches this layer and all below to training or inference. Subclasses that freeze parts override and call super first. */
+  /**
+   * Switches this layer and all below to training or inference. Subclasses that freeze parts
+   * override and call super first.
+   */
   public void train(boolean on) {
     training = on;
     children.values().forEach(layer -> layer.train(on));
@@ -133,10 +141,12 @@ public abstract class Layer {
     replaceAll(tensor -> Ops.to(tensor, device), state().values());
   }
 
-  /** Lays convolution weights out channels-last (NHWC), which libtorch's CPU and tensor-core kernels prefer. */
+  /**
+   * Lays convolution weights out channels-last (NHWC), which libtorch's CPU and tensor-core kernels
+   * prefer.
+   */
   public final void channelsLast() {
-    replaceAll(
-        tensor -> tensor.dim() == 4 ? Ops.channelsLast(tensor) : tensor, state().values());
+    replaceAll(tensor -> tensor.dim() == 4 ? Ops.channelsLast(tensor) : tensor, state().values());
   }
 
   private static void replaceAll(UnaryOperator<Tensor> change, Collection<Param> all) {

@@ -6,10 +6,12 @@ import org.bytedeco.pytorch.global.torch;
 import org.vedette.base.TensorException;
 
 /**
- * Loads libtorch, once, in the order that works. Every entry point of this module comes here first; nothing else may.
+ * Loads libtorch, once, in the order that works. Every entry point of this module comes here first;
+ * nothing else may.
  *
- * <p>JavaCPP extracts libraries one by one on first use, and libtorch.so opens libtorch_cpu.so before that one is extracted: with an
- * empty cache the JVM would crash. Extracting it first is the cure.
+ * <p>JavaCPP extracts libraries one by one on first use, and libtorch.so opens libtorch_cpu.so
+ * before that one is extracted: with an empty cache the JVM would crash. Extracting it first is the
+ * cure.
  */
 public final class NativeLibrary {
   private static volatile boolean loaded;
@@ -39,16 +41,23 @@ public final class NativeLibrary {
           && Loader.cacheResource(resource) == null
           && Loader.cacheResource(resource.replace(platform, platform + "-gpu")) == null) {
         throw new TensorException(
-            "libtorch for " + platform + " is not on the class path; expected "
-                + "org.bytedeco:pytorch with classifier " + platform);
+            "libtorch for "
+                + platform
+                + " is not on the class path; expected "
+                + "org.bytedeco:pytorch with classifier "
+                + platform);
       }
       Loader.load(torch.class);
       torch.set_num_threads(Threads.compute());
       loaded = true;
     } catch (IOException | UnsatisfiedLinkError e) {
       throw new TensorException(
-          "libtorch cannot be loaded on " + platform + ": " + e.getMessage()
-              + "; 'vedette doctor' tells what is missing", e);
+          "libtorch cannot be loaded on "
+              + platform
+              + ": "
+              + e.getMessage()
+              + "; 'vedette doctor' tells what is missing",
+          e);
     }
   }
 }

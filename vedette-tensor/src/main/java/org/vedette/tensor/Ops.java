@@ -1,12 +1,8 @@
 package org.vedette.tensor;
 
 import java.util.List;
-import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.DoubleOptional;
-import org.bytedeco.pytorch.DoubleVectorOptional;
 import org.bytedeco.pytorch.LongOptional;
-import org.bytedeco.pytorch.LongVectorOptional;
-import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.T_TensorTensor_T;
@@ -16,8 +12,9 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The operations whose native signatures need the binding's optionals and vectors, or whose meaning needs a name. Everything else is
- * a method of {@link Tensor}. Shapes follow PyTorch's functions of the same names.
+ * The operations whose native signatures need the binding's optionals and vectors, or whose meaning
+ * needs a name. Everything else is a method of {@link Tensor}. Shapes follow PyTorch's functions of
+ * the same names.
  */
 public final class Ops {
   /** Values and the indices they came from. */
@@ -218,8 +215,7 @@ public final class Ops {
 
   /** 0, 1, ..., n-1 as int64 beside {@code like}. */
   public static Tensor arange(long n, Tensor like) {
-    return toDeviceOf(
-        torch.arange(new Scalar(n), Tensors.options(DType.INT64, Device.CPU)), like);
+    return toDeviceOf(torch.arange(new Scalar(n), Tensors.options(DType.INT64, Device.CPU)), like);
   }
 
   /** Labels (n) as rows of zeros with a one, (n, classes), int64. */
@@ -229,7 +225,13 @@ public final class Ops {
 
   /** Two-dimensional convolution; the bias may be null. */
   public static Tensor conv2d(
-      Tensor x, Tensor weight, Tensor bias, long[] stride, long[] padding, long[] dilation, long groups) {
+      Tensor x,
+      Tensor weight,
+      Tensor bias,
+      long[] stride,
+      long[] padding,
+      long[] dilation,
+      long groups) {
     return torch.conv2d(x, weight, optional(bias), stride, padding, dilation, groups);
   }
 
@@ -249,7 +251,15 @@ public final class Ops {
       double momentum,
       double eps) {
     return torch.batch_norm(
-        x, optional(weight), optional(bias), optional(mean), optional(variance), training, momentum, eps, false);
+        x,
+        optional(weight),
+        optional(bias),
+        optional(mean),
+        optional(variance),
+        training,
+        momentum,
+        eps,
+        false);
   }
 
   /** Group normalisation; weight and bias may be null. */
@@ -273,13 +283,21 @@ public final class Ops {
       double momentum,
       double eps) {
     return torch.instance_norm(
-        x, optional(weight), optional(bias), optional(mean), optional(variance), useInputStatistics, momentum, eps, false);
+        x,
+        optional(weight),
+        optional(bias),
+        optional(mean),
+        optional(variance),
+        useInputStatistics,
+        momentum,
+        eps,
+        false);
   }
 
   /** Maximum over windows. */
-  public static Tensor maxPool2d(Tensor x, long kernel, long stride, long padding, boolean ceilMode) {
-    return torch.max_pool2d(
-        x, pair(kernel), pair(stride), pair(padding), pair(1), ceilMode);
+  public static Tensor maxPool2d(
+      Tensor x, long kernel, long stride, long padding, boolean ceilMode) {
+    return torch.max_pool2d(x, pair(kernel), pair(stride), pair(padding), pair(1), ceilMode);
   }
 
   /** Mean over windows. */
@@ -311,7 +329,8 @@ public final class Ops {
   }
 
   /**
-   * Sums weighted rows: bag b is the sum over its entries of {@code weights[i] * table[indices[i]]}. Differentiable in table and weights.
+   * Sums weighted rows: bag b is the sum over its entries of {@code weights[i] *
+   * table[indices[i]]}. Differentiable in table and weights.
    *
    * @param table (rows, C)
    * @param indices (n) int64
@@ -319,8 +338,11 @@ public final class Ops {
    * @param weights (n)
    * @return (B, C)
    */
-  public static Tensor embeddingBagSum(Tensor table, Tensor indices, Tensor offsets, Tensor weights) {
-    return torch.embedding_bag(table, indices, offsets, false, 0, false, optional(weights), false).get0();
+  public static Tensor embeddingBagSum(
+      Tensor table, Tensor indices, Tensor offsets, Tensor weights) {
+    return torch
+        .embedding_bag(table, indices, offsets, false, 0, false, optional(weights), false)
+        .get0();
   }
 
   /** An optional that holds a tensor, or none when it is null. */

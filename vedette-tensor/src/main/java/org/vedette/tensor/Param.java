@@ -4,8 +4,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.TensorException;
 
 /**
- * A tensor that belongs to a layer: a parameter, which is trained, or a buffer, which is not. The holder stays the same while its tensor
- * is loaded, moved or cast, so layers that share weights share the holder.
+ * A tensor that belongs to a layer: a parameter, which is trained, or a buffer, which is not. The
+ * holder stays the same while its tensor is loaded, moved or cast, so layers that share weights
+ * share the holder.
  */
 public final class Param {
   private final boolean buffer;

@@ -4,9 +4,10 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
- * Owns the native memory of a stretch of work. Every tensor that is made on this thread while the scope is the innermost one is freed
- * when it closes; what must live on is handed out by {@link #keep}. One scope per training step and per image. Scopes nest and belong
- * to the thread that opened them.
+ * Owns the native memory of a stretch of work. Every tensor that is made on this thread while the
+ * scope is the innermost one is freed when it closes; what must live on is handed out by {@link
+ * #keep}. One scope per training step and per image. Scopes nest and belong to the thread that
+ * opened them.
  */
 public final class TensorScope implements AutoCloseable {
   private final PointerScope outer;
@@ -23,7 +24,10 @@ public final class TensorScope implements AutoCloseable {
     return new TensorScope();
   }
 
-  /** Lets a tensor outlive this scope: it then belongs to the next outer scope of this thread, or, where there is none, to the caller. */
+  /**
+   * Lets a tensor outlive this scope: it then belongs to the next outer scope of this thread, or,
+   * where there is none, to the caller.
+   */
   public <P extends Pointer> P keep(P pointer) {
     // PointerScope.detach would free it; a second reference is what keeps it.
     if (outer != null) {

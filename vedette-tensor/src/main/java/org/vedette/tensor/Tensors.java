@@ -33,7 +33,10 @@ public final class Tensors {
     return torch.zeros(shape, like.options()).fill_(new org.bytedeco.pytorch.Scalar(value));
   }
 
-  /** An uninitialised float tensor where layers are being built; on the meta device it has no memory. */
+  /**
+   * An uninitialised float tensor where layers are being built; on the meta device it has no
+   * memory.
+   */
   public static Tensor parameter(long... shape) {
     NativeLibrary.load();
     return torch.zeros(shape, options(DType.FLOAT32, Device.building()));
@@ -195,7 +198,8 @@ public final class Tensors {
 
   static TensorOptions options(DType type, Device device) {
     TensorOptions options = new TensorOptions(type.scalarType());
-    return options.device(new org.bytedeco.pytorch.DeviceOptional(device.torch()))
+    return options
+        .device(new org.bytedeco.pytorch.DeviceOptional(device.torch()))
         .layout(new LayoutOptional(torch.Layout.Strided));
   }
 }

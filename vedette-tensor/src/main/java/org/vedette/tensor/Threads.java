@@ -4,7 +4,10 @@ package org.vedette.tensor;
 public final class Threads {
   private Threads() {}
 
-  /** The threads of one operation: {@code VEDETTE_THREADS} or {@code OMP_NUM_THREADS} where set, else the processors of this JVM. */
+  /**
+   * The threads of one operation: {@code VEDETTE_THREADS} or {@code OMP_NUM_THREADS} where set,
+   * else the processors of this JVM.
+   */
   public static int compute() {
     for (String name : new String[] {"VEDETTE_THREADS", "OMP_NUM_THREADS"}) {
       String text = System.getenv(name);

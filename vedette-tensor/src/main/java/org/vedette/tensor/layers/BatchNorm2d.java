@@ -9,7 +9,10 @@ import org.vedette.tensor.Param;
 import org.vedette.tensor.TensorLayer;
 import org.vedette.tensor.Tensors;
 
-/** Normalises each channel of (N, C, H, W) by the batch's statistics in training and by the running ones in inference. */
+/**
+ * Normalises each channel of (N, C, H, W) by the batch's statistics in training and by the running
+ * ones in inference.
+ */
 public final class BatchNorm2d extends TensorLayer {
   private final BatchNorm.Config config;
   private final int channels;
@@ -44,7 +47,14 @@ public final class BatchNorm2d extends TensorLayer {
     }
     try {
       return Ops.batchNorm(
-          input, get(weight), get(bias), get(mean), get(variance), batchStatistics, config.momentum(), config.eps());
+          input,
+          get(weight),
+          get(bias),
+          get(mean),
+          get(variance),
+          batchStatistics,
+          config.momentum(),
+          config.eps());
     } catch (RuntimeException e) {
       throw failed(e, input);
     }
@@ -54,7 +64,10 @@ public final class BatchNorm2d extends TensorLayer {
     return param == null ? null : param.get();
   }
 
-  /** Whether inference is a fixed scale and shift per channel, which a convolution before it can absorb. */
+  /**
+   * Whether inference is a fixed scale and shift per channel, which a convolution before it can
+   * absorb.
+   */
   boolean isFoldable() {
     return mean != null;
   }
@@ -73,6 +86,12 @@ public final class BatchNorm2d extends TensorLayer {
 
   @Override
   public String toString() {
-    return "BatchNorm2d(" + channels + ", eps=" + config.eps() + ", momentum=" + config.momentum() + ")";
+    return "BatchNorm2d("
+        + channels
+        + ", eps="
+        + config.eps()
+        + ", momentum="
+        + config.momentum()
+        + ")";
   }
 }

@@ -8,11 +8,23 @@ import org.vedette.tensor.Param;
 import org.vedette.tensor.TensorLayer;
 import org.vedette.tensor.Tensors;
 
-/** Two-dimensional convolution, (N, C, H, W) to (N, out, H', W'); parameters {@code weight} and, where wanted, {@code bias}. */
+/**
+ * Two-dimensional convolution, (N, C, H, W) to (N, out, H', W'); parameters {@code weight} and,
+ * where wanted, {@code bias}.
+ */
 public final class Conv2d extends TensorLayer {
   /** Sizes of a convolution. Immutable; start from {@link #of} and refine. */
   public record Shape(
-      int in, int out, int kernelH, int kernelW, int strideH, int strideW, int padH, int padW, int dilation, int groups) {
+      int in,
+      int out,
+      int kernelH,
+      int kernelW,
+      int strideH,
+      int strideW,
+      int padH,
+      int padW,
+      int dilation,
+      int groups) {
     /** A square kernel with stride 1, no padding. */
     public static Shape of(int in, int out, int kernel) {
       return new Shape(in, out, kernel, kernel, 1, 1, 0, 0, 1, 1);
@@ -93,8 +105,11 @@ public final class Conv2d extends TensorLayer {
   @Override
   public String toString() {
     return "Conv2d("
-        + shape.in + ", " + shape.out
-        + ", kernel=" + Arrays.toString(new int[] {shape.kernelH, shape.kernelW})
+        + shape.in
+        + ", "
+        + shape.out
+        + ", kernel="
+        + Arrays.toString(new int[] {shape.kernelH, shape.kernelW})
         + (shape.strideH == 1 ? "" : ", stride=" + shape.strideH)
         + (shape.padH == 0 ? "" : ", padding=" + shape.padH)
         + (shape.dilation == 1 ? "" : ", dilation=" + shape.dilation)

@@ -6,8 +6,9 @@ import org.vedette.tensor.TensorLayer;
 import org.vedette.tensor.TensorScope;
 
 /**
- * Convolution, normalisation, activation: mmcv's ConvModule. The convolution has a bias exactly when no normalisation follows, unless
- * the caller says otherwise. Children: {@code conv}, {@code bn} (or {@code gn}, ...), {@code activate}.
+ * Convolution, normalisation, activation: mmcv's ConvModule. The convolution has a bias exactly
+ * when no normalisation follows, unless the caller says otherwise. Children: {@code conv}, {@code
+ * bn} (or {@code gn}, ...), {@code activate}.
  */
 public final class ConvModule extends TensorLayer implements Foldable {
   private final TensorLayer conv;
@@ -61,7 +62,9 @@ public final class ConvModule extends TensorLayer implements Foldable {
 
   @Override
   public void foldNorm() {
-    if (!(conv instanceof Conv2d plain) || !(norm instanceof BatchNorm2d batchNorm) || !batchNorm.isFoldable()) {
+    if (!(conv instanceof Conv2d plain)
+        || !(norm instanceof BatchNorm2d batchNorm)
+        || !batchNorm.isFoldable()) {
       return;
     }
     try (GradMode off = GradMode.off();

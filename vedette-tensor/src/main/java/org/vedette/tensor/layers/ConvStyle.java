@@ -3,7 +3,8 @@ package org.vedette.tensor.layers;
 import org.vedette.config.component.Spec;
 
 /**
- * What surrounds the convolutions of a network: the three settings that components hand down together.
+ * What surrounds the convolutions of a network: the three settings that components hand down
+ * together.
  *
  * @param conv the kind of convolution; null for the ordinary one
  * @param norm the normalisation after it; null for none

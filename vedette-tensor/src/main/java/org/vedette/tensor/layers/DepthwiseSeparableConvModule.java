@@ -3,7 +3,9 @@ package org.vedette.tensor.layers;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.tensor.TensorLayer;
 
-/** A convolution per channel, then a 1x1 across channels (MobileNet): mmcv's module of that name. */
+/**
+ * A convolution per channel, then a 1x1 across channels (MobileNet): mmcv's module of that name.
+ */
 public final class DepthwiseSeparableConvModule extends TensorLayer {
   private final ConvModule depthwise;
   private final ConvModule pointwise;
@@ -18,8 +20,16 @@ public final class DepthwiseSeparableConvModule extends TensorLayer {
       Conv2d.Shape shape, ConvStyle depthwiseStyle, ConvStyle pointwiseStyle) {
     Conv2d.Shape perChannel =
         new Conv2d.Shape(
-            shape.in(), shape.in(), shape.kernelH(), shape.kernelW(), shape.strideH(), shape.strideW(),
-            shape.padH(), shape.padW(), shape.dilation(), shape.in());
+            shape.in(),
+            shape.in(),
+            shape.kernelH(),
+            shape.kernelW(),
+            shape.strideH(),
+            shape.strideW(),
+            shape.padH(),
+            shape.padW(),
+            shape.dilation(),
+            shape.in());
     depthwise = child("depthwise_conv", new ConvModule(perChannel, depthwiseStyle));
     pointwise =
         child(

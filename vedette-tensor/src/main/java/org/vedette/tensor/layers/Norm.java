@@ -9,6 +9,9 @@ public interface Norm {
   /** A layer for that many channels. */
   TensorLayer create(int channels);
 
-  /** The name under which a parent registers such a layer, without a number: {@code bn}, {@code gn}, {@code ln} or {@code in}. */
+  /**
+   * The name under which a parent registers such a layer, without a number: {@code bn}, {@code gn},
+   * {@code ln} or {@code in}.
+   */
   String abbreviation();
 }

@@ -27,7 +27,12 @@ class ConvModuleTest {
     ConvModule module = new ConvModule(Conv2d.Shape.of(2, 4, 3).padding(1), style());
     assertThat(module.state().keySet())
         .containsExactly(
-            "conv.weight", "bn.weight", "bn.bias", "bn.running_mean", "bn.running_var", "bn.num_batches_tracked");
+            "conv.weight",
+            "bn.weight",
+            "bn.bias",
+            "bn.running_mean",
+            "bn.running_var",
+            "bn.num_batches_tracked");
     assertThat(module.numParams()).isEqualTo(2 * 4 * 9 + 8);
   }
 
@@ -55,13 +60,15 @@ class ConvModuleTest {
       Tensor input = Tensors.of(new float[3 * 5 * 5], 1, 3, 5, 5);
       assertThatThrownBy(() -> module.forward(input))
           .isInstanceOf(TensorException.class)
-          .hasMessageStartingWith("conv (Conv2d(2, 4, kernel=[3, 3], bias=False)): input float32 [1, 3, 5, 5]: ");
+          .hasMessageStartingWith(
+              "conv (Conv2d(2, 4, kernel=[3, 3], bias=False)): input float32 [1, 3, 5, 5]: ");
     }
   }
 
   @Test
   void metaLayersHaveShapesButNoMemory() {
-    Conv2d conv = Device.building(Device.META, () -> new Conv2d(Conv2d.Shape.of(2048, 2048, 7), true));
+    Conv2d conv =
+        Device.building(Device.META, () -> new Conv2d(Conv2d.Shape.of(2048, 2048, 7), true));
     assertThat(conv.weight().get().is_meta()).isTrue();
     assertThat(conv.weight().shape()).containsExactly(2048, 2048, 7, 7);
   }
