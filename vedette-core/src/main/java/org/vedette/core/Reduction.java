@@ -1,5 +1,6 @@
 package org.vedette.core;
 
+import java.util.Locale;
 import org.vedette.config.ConfigNode;
 import org.vedette.config.ScalarNode;
 import org.vedette.config.component.FromConfig;
@@ -17,14 +18,10 @@ public enum Reduction {
   @FromConfig
   public static Reduction of(ConfigNode node) {
     if (node instanceof ScalarNode scalar && scalar.value() instanceof String text) {
-      switch (text) {
-        case "none":
-          return NONE;
-        case "mean":
-          return MEAN;
-        case "sum":
-          return SUM;
-        default:
+      for (Reduction candidate : values()) {
+        if (candidate.name().toLowerCase(Locale.ROOT).equals(text)) {
+          return candidate;
+        }
       }
     }
     throw new IllegalArgumentException("expected 'none', 'mean' or 'sum'");
