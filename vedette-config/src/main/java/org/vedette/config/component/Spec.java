@@ -2,6 +2,7 @@ package org.vedette.config.component;
 
 import org.vedette.base.Location;
 import org.vedette.config.ConfigNode;
+import org.vedette.config.DictNode;
 
 /**
  * A component that a config names, bound and checked but not built: the type, and its typed
@@ -23,13 +24,16 @@ public interface Spec<T> {
   Record config();
 
   /** The dict this was bound from. */
-  ConfigNode node();
+  DictNode node();
+
+  /** Whether the component has a key, so that {@link #with} of it can succeed. */
+  boolean accepts(String key);
 
   /**
-   * The same component with one more key, as parents hand {@code train_cfg} and {@code test_cfg}
-   * down. Bound and checked at once: a problem is a {@link org.vedette.base.ConfigException}. Meant
-   * for compact constructors of records, so that the whole tree is checked before anything is
-   * built.
+   * The same component with one more key, or another value of it (null is None), as parents hand
+   * {@code train_cfg} and {@code test_cfg} down. Bound and checked at once: a problem is a {@link
+   * org.vedette.base.ConfigException}. Meant for compact constructors of records, so that the whole
+   * tree is checked before anything is built.
    */
   Spec<T> with(String key, ConfigNode value);
 

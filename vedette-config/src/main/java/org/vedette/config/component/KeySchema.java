@@ -1,0 +1,57 @@
+package org.vedette.config.component;
+
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import org.vedette.base.Location;
+import org.vedette.config.ConfigNode;
+
+/** One component of a record: a key, or with {@link Flat} the keys of another record. */
+final class KeySchema {
+  private final String name;
+  private final Type type;
+  private final String defaultText;
+  private final RecordSchema flat;
+  private volatile ConfigNode defaultNode;
+
+  KeySchema(RecordComponent component) {
+    Key key = component.getAnnotation(Key.class);
+    Default byDefault = component.getAnnotation(Default.class);
+    name = key == null ? component.getName() : key.value();
+    type = component.getGenericType();
+    defaultText = byDefault == null ? null : byDefault.value();
+    flat = component.isAnnotationPresent(Flat.class) ? RecordSchema.of(component.getType()) : null;
+  }
+
+  /** The key as configs write it; of a flat component, its Java name. */
+  String name() {
+    return name;
+  }
+
+  /** The Java type with its arguments. */
+  Type type() {
+    return type;
+  }
+
+  /** The record whose keys stand in the owner's dict, or null for an ordinary key. */
+  RecordSchema flat() {
+    return flat;
+  }
+
+  /** Whether a config must name the key. */
+  boolean required() {
+    return defaultText == null && flat == null;
+  }
+
+  /** The default's literal, or null for a required key. */
+  String defaultText() {
+    return defaultText;
+  }
+
+  /** The default as if the config had written it at {@code location}. */
+  ConfigNode defaultNode(Location location) {
+    if (defaultNode == null) {
+      defaultNode = Literals.parse(defaultText);
+    }
+    return Nodes.at(location, defaultNode);
+  }
+}
