@@ -2,6 +2,7 @@ package org.vedette.tensor.layers;
 
 import java.util.Arrays;
 import org.bytedeco.pytorch.Tensor;
+import org.vedette.tensor.FlopCounter;
 import org.vedette.tensor.Init;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.Param;
@@ -69,7 +70,7 @@ public final class Conv2d extends TensorLayer {
   @Override
   public Tensor forward(Tensor input) {
     try {
-      return Ops.conv2d(
+      Tensor output = Ops.conv2d(
           input,
           weight.get(),
           bias == null ? null : bias.get(),
@@ -77,6 +78,8 @@ public final class Conv2d extends TensorLayer {
           new long[] {shape.padH, shape.padW},
           new long[] {shape.dilation, shape.dilation},
           shape.groups);
+      FlopCounter.add(this, output.numel() * Init.fanIn(weight));
+      return output;
     } catch (RuntimeException e) {
       throw failed(e, input);
     }

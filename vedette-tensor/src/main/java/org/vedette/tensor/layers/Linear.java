@@ -1,6 +1,7 @@
 package org.vedette.tensor.layers;
 
 import org.bytedeco.pytorch.Tensor;
+import org.vedette.tensor.FlopCounter;
 import org.vedette.tensor.Init;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.Param;
@@ -22,7 +23,9 @@ public final class Linear extends TensorLayer {
   @Override
   public Tensor forward(Tensor input) {
     try {
-      return Ops.linear(input, weight.get(), bias == null ? null : bias.get());
+      Tensor output = Ops.linear(input, weight.get(), bias == null ? null : bias.get());
+      FlopCounter.add(this, output.numel() * Init.fanIn(weight));
+      return output;
     } catch (RuntimeException e) {
       throw failed(e, input);
     }
