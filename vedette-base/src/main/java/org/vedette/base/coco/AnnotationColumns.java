@@ -103,70 +103,62 @@ final class AnnotationColumns {
     segmentations = segmentations == null ? null : Arrays.copyOf(segmentations, capacity);
   }
 
-  /** Turns ids of images and categories into positions. The result is in the file's order. */
-  CocoAnnotations.Objects resolve(JsonReader json, LongIndex images, LongIndex categories) {
+  /**
+   * Turns ids into positions and groups the annotations by image: a stable counting sort. Those of
+   * images that the file does not list are left out, as pycocotools never finds them.
+   */
+  CocoAnnotations.Objects group(LongIndex images, LongIndex categories, int imageCount) {
     int[] image = new int[size];
-    int[] category = new int[size];
+    int[] starts = new int[imageCount + 1];
     for (int i = 0; i < size; i++) {
       image[i] = images.find(imageIds[i]);
-      category[i] = categories.find(categoryIds[i]);
-      if (image[i] < 0 || category[i] < 0) {
-        json.at("annotations[" + i + "] (id " + ids[i] + ")");
-        throw json.error(
-            image[i] < 0
-                ? "image_id " + imageIds[i] + " is not among 'images'"
-                : "category_id " + categoryIds[i] + " is not among 'categories'");
+      if (image[i] >= 0) {
+        starts[image[i] + 1]++;
       }
-    }
-    return new CocoAnnotations.Objects(
-        new int[0],
-        Arrays.copyOf(ids, size),
-        image,
-        category,
-        boxes,
-        areas,
-        crowd,
-        ignore,
-        segmentations);
-  }
-
-  /** A stable counting sort by image. */
-  CocoAnnotations.Objects groupByImage(CocoAnnotations.Objects raw, int imageCount) {
-    int[] starts = new int[imageCount + 1];
-    for (int image : raw.images()) {
-      starts[image + 1]++;
     }
     for (int i = 0; i < imageCount; i++) {
       starts[i + 1] += starts[i];
     }
     int[] free = starts.clone();
-    CocoAnnotations.Objects sorted =
-        new CocoAnnotations.Objects(
-            starts,
-            new long[size],
-            new int[size],
-            new int[size],
-            new double[4 * size],
-            new double[size],
-            new boolean[size],
-            new boolean[size],
-            raw.segmentations() == null ? null : new Segmentation[size]);
+    CocoAnnotations.Objects grouped = empty(starts);
     for (int i = 0; i < size; i++) {
-      move(raw, i, sorted, free[raw.images()[i]]++);
+      if (image[i] >= 0) {
+        int to = free[image[i]]++;
+        grouped.images()[to] = image[i];
+        grouped.categories()[to] = categories.find(categoryIds[i]);
+        move(i, grouped, to);
+      }
     }
-    return sorted;
+    return grouped;
   }
 
-  private static void move(CocoAnnotations.Objects from, int i, CocoAnnotations.Objects to, int j) {
-    to.ids()[j] = from.ids()[i];
-    to.images()[j] = from.images()[i];
-    to.categories()[j] = from.categories()[i];
-    System.arraycopy(from.boxes(), 4 * i, to.boxes(), 4 * j, 4);
-    to.areas()[j] = from.areas()[i];
-    to.crowd()[j] = from.crowd()[i];
-    to.ignore()[j] = from.ignore()[i];
-    if (from.segmentations() != null) {
-      to.segmentations()[j] = from.segmentations()[i];
+  private CocoAnnotations.Objects empty(int[] starts) {
+    int count = starts[starts.length - 1];
+    return new CocoAnnotations.Objects(
+        starts,
+        new long[count],
+        new int[count],
+        new int[count],
+        new double[4 * count],
+        new double[count],
+        new boolean[count],
+        new boolean[count],
+        segmentations == null ? null : new Segmentation[count]);
+  }
+
+  private void move(int i, CocoAnnotations.Objects to, int j) {
+    to.ids()[j] = ids[i];
+    System.arraycopy(boxes, 4 * i, to.boxes(), 4 * j, 4);
+    to.areas()[j] = areas[i];
+    to.crowd()[j] = crowd[i];
+    to.ignore()[j] = ignore[i];
+    if (segmentations != null) {
+      to.segmentations()[j] = segmentations[i];
     }
+  }
+
+  /** The ids, in the order of the file. */
+  long[] ids() {
+    return Arrays.copyOf(ids, size);
   }
 }

@@ -13,6 +13,7 @@ public final class CocoAnnotations {
   private final Images images;
   private final Categories categories;
   private final Objects objects;
+  private final int recorded;
   private final LongIndex imageIndex;
   private final LongIndex categoryIndex;
 
@@ -21,12 +22,14 @@ public final class CocoAnnotations {
       Images images,
       Categories categories,
       Objects objects,
+      int recorded,
       LongIndex imageIndex,
       LongIndex categoryIndex) {
     this.file = file;
     this.images = images;
     this.categories = categories;
     this.objects = objects;
+    this.recorded = recorded;
     this.imageIndex = imageIndex;
     this.categoryIndex = categoryIndex;
   }
@@ -127,6 +130,20 @@ public final class CocoAnnotations {
     return objects.ids.length;
   }
 
+  /** How many annotations were left out because the file does not list their image. */
+  public int strayImages() {
+    return recorded - objects.ids.length;
+  }
+
+  /** How many annotations are of a category that the file does not list. */
+  public int strayCategories() {
+    int count = 0;
+    for (int category : objects.categories) {
+      count += category < 0 ? 1 : 0;
+    }
+    return count;
+  }
+
   /** The first annotation of an image. */
   public int start(int image) {
     return objects.starts[image];
@@ -147,7 +164,10 @@ public final class CocoAnnotations {
     return objects.images[annotation];
   }
 
-  /** The position of an annotation's category. */
+  /**
+   * The position of an annotation's category; -1 when the file does not list it. pycocotools finds
+   * such an annotation only where categories do not count.
+   */
   public int category(int annotation) {
     return objects.categories[annotation];
   }

@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.vedette.base.DataException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vedette.base.JsonReader;
 
 /** Reads a COCO annotation file in one pass. */
 final class CocoReader {
+  private static final Logger LOG = LoggerFactory.getLogger(CocoReader.class);
   private static final String HINT =
       "expected a COCO annotation file: an object with 'images', 'annotations' and 'categories'";
 
@@ -99,18 +101,28 @@ final class CocoReader {
     CocoAnnotations.Images imageColumns = images.toColumns();
     LongIndex imageIndex = unique(json, "images", imageColumns.ids());
     LongIndex categoryIndex = unique(json, "categories", ids);
-    CocoAnnotations.Objects raw = annotations.resolve(json, imageIndex, categoryIndex);
-    unique(json, "annotations", raw.ids());
-    return new CocoAnnotations(
-        file,
-        imageColumns,
-        new CocoAnnotations.Categories(ids, List.copyOf(categoryNames)),
-        annotations.groupByImage(raw, imageColumns.ids().length),
-        imageIndex,
-        categoryIndex);
+    long[] annotationIds = annotations.ids();
+    unique(json, "annotations", annotationIds);
+    CocoAnnotations coco =
+        new CocoAnnotations(
+            file,
+            imageColumns,
+            new CocoAnnotations.Categories(ids, List.copyOf(categoryNames)),
+            annotations.group(imageIndex, categoryIndex, imageColumns.ids().length),
+            annotationIds.length,
+            imageIndex,
+            categoryIndex);
+    if (coco.strayImages() + coco.strayCategories() > 0) {
+      LOG.warn(
+          "{}: {} annotations are of images and {} of categories that the file does not list",
+          file,
+          coco.strayImages(),
+          coco.strayCategories());
+    }
+    return coco;
   }
 
-  private static LongIndex unique(JsonReader json, String list, long[] ids) throws DataException {
+  private static LongIndex unique(JsonReader json, String list, long[] ids) {
     LongIndex index = new LongIndex(ids);
     int duplicate = index.duplicate();
     if (duplicate >= 0) {

@@ -98,8 +98,6 @@ class CocoAnnotationsTest {
       quoteCharacter = '"',
       value = {
         "{'id':5,'image_id':7,'category_id':2} | annotations[0]: missing 'bbox'",
-        "{'id':5,'image_id':9,'category_id':2,'bbox':[0,0,1,1]} | annotations[0] (id 5): image_id 9",
-        "{'id':5,'image_id':7,'category_id':9,'bbox':[0,0,1,1]} | category_id 9 is not among",
         "{'id':5,'image_id':7,'category_id':2,'bbox':[0,0,1]} | got 3 numbers",
         "{'id':5,'image_id':7,'category_id':2,'bbox':[0,0,1,NaN]} | got NaN",
         "{'bbox':[0,0,1,1],'segmentation':{'size':[2,2],'counts':[1,1]}} | RLE of 2 pixels",
@@ -114,6 +112,26 @@ class CocoAnnotationsTest {
         .isInstanceOf(DataException.class)
         .hasMessageContaining("ann.json: annotations[0]")
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void annotationsOfUnlistedImagesAndCategoriesAreCounted() {
+    CocoAnnotations coco =
+        read(
+            file(
+                "{"
+                    + IMAGES
+                    + ","
+                    + CATEGORIES
+                    + ",'annotations':["
+                    + annotation(1, 9, 2, "'x':0")
+                    + ","
+                    + annotation(2, 7, 99, "'x':0")
+                    + "]}"));
+    assertThat(coco.size()).isEqualTo(1);
+    assertThat(coco.strayImages()).isEqualTo(1);
+    assertThat(coco.strayCategories()).isEqualTo(1);
+    assertThat(coco.category(0)).isEqualTo(-1);
   }
 
   @Test
