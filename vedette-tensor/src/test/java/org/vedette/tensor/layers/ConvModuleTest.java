@@ -7,19 +7,20 @@ import static org.assertj.core.api.Assertions.within;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.vedette.base.TensorException;
+import org.vedette.config.component.Binder;
+import org.vedette.config.component.Registry;
 import org.vedette.tensor.Device;
 import org.vedette.tensor.Init;
-import org.vedette.tensor.NativeLibrary;
 import org.vedette.tensor.TensorScope;
 import org.vedette.tensor.Tensors;
 
 class ConvModuleTest {
   private static ConvStyle style() {
-    NativeLibrary.load();
+    Binder binder = new Binder(Registry.load());
     return new ConvStyle(
         null,
-        new FixedSpec<>(new BatchNorm(new BatchNorm.Config(1e-3, 0.03, true, true, true))),
-        new FixedSpec<>(new Silu(new Silu.Config(true))));
+        binder.spec(Norm.class, "dict(type='BN', eps=1e-3, momentum=0.03)"),
+        binder.spec(Activation.class, "dict(type='SiLU', inplace=True)"));
   }
 
   @Test
