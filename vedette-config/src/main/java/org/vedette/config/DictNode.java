@@ -76,11 +76,16 @@ public final class DictNode implements ConfigNode {
     return location;
   }
 
-  @Override
-  public DictNode copy() {
+  /** A dict with the same values and the same memory of what they shadow. */
+  DictNode shallowCopy() {
     DictNode copy = new DictNode(location);
-    entries.forEach((key, value) -> copy.entries.put(key, value.copy()));
+    copy.entries.putAll(entries);
     shadowed.forEach((key, values) -> copy.shadowed.put(key, new ArrayList<>(values)));
     return copy;
+  }
+
+  @Override
+  public DictNode copy() {
+    return (DictNode) Copier.detached(this);
   }
 }

@@ -34,6 +34,6 @@ public final class ListNode implements ConfigNode {
 
   @Override
   public ListNode copy() {
-    return new ListNode(items.stream().map(ConfigNode::copy).toList(), tuple, location);
+    return (ListNode) Copier.detached(this);
   }
 }

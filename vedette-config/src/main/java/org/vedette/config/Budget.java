@@ -1,0 +1,37 @@
+package org.vedette.config;
+
+/**
+ * How much work one file may cause: every evaluated expression and every copied value costs one.
+ * The largest configs there are need some ten thousand; what needs more than this is an accident or
+ * an attack.
+ */
+final class Budget {
+  private static final long MAX_WORK = 3_000_000;
+  private static final int MAX_DEPTH = 400;
+
+  /** The most characters a text may grow to. */
+  static final int MAX_TEXT = 10_000_000;
+
+  private long left = MAX_WORK;
+  private int depth;
+
+  /** Pays for {@code work} values. */
+  void spend(long work) {
+    left -= work;
+    if (left < 0) {
+      throw new OperationException("the config grows beyond " + MAX_WORK + " values");
+    }
+  }
+
+  /** Goes one level deeper into nested values. */
+  void enter() {
+    if (++depth > MAX_DEPTH) {
+      throw new OperationException("values nested deeper than " + MAX_DEPTH + " levels");
+    }
+  }
+
+  /** Comes back from {@link #enter}. */
+  void leave() {
+    depth--;
+  }
+}

@@ -1,0 +1,5 @@
+package org.vedette.config;
+
+final class ConfigLoader {
+  static final String BASE = "_base_";
+}
