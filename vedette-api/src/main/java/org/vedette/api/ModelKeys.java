@@ -6,8 +6,8 @@ import org.vedette.core.Detector;
 import org.vedette.tensor.TensorScope;
 
 /**
- * The names and shapes of a model's parameters and buffers, as they stand in its checkpoints. The model is built without memory for its
- * numbers and without its initial weights.
+ * The names and shapes of a model's parameters and buffers, as they stand in its checkpoints. The
+ * model is built without memory for its numbers and without its initial weights.
  *
  * @param state shapes by name, in registration order, buffers included
  * @param numParams how many numbers the parameters hold; one that is shared counts once

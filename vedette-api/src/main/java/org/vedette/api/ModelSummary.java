@@ -64,17 +64,27 @@ public final class ModelSummary {
     text.append(String.format(Locale.ROOT, "%-72s %14s %12s%n", "layer", "parameters", "FLOPs"));
     for (Row row : rows) {
       if (row.depth() <= maxDepth) {
-        String label = "  ".repeat(row.depth()) + (row.name().isEmpty() ? "" : row.name() + ": ") + row.description();
+        String label =
+            "  ".repeat(row.depth())
+                + (row.name().isEmpty() ? "" : row.name() + ": ")
+                + row.description();
         text.append(
             String.format(
-                Locale.ROOT, "%-72s %14s %12s%n", label, withThousands(row.parameters()), shortened(row.flops())));
+                Locale.ROOT,
+                "%-72s %14s %12s%n",
+                label,
+                withThousands(row.parameters()),
+                shortened(row.flops())));
       }
     }
     Row all = rows.get(0);
     return text.append(
             String.format(
-                Locale.ROOT, "%nparameters: %s (%.3f M)%nFLOPs (multiply-adds): %s%n",
-                withThousands(all.parameters()), all.parameters() / 1e6, shortened(all.flops())))
+                Locale.ROOT,
+                "%nparameters: %s (%.3f M)%nFLOPs (multiply-adds): %s%n",
+                withThousands(all.parameters()),
+                all.parameters() / 1e6,
+                shortened(all.flops())))
         .toString();
   }
 

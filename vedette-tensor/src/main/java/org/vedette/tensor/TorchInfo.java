@@ -1,0 +1,46 @@
+package org.vedette.tensor;
+
+import java.io.IOException;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.global.torch;
+
+/** What the libtorch of this JVM is and can do. */
+public final class TorchInfo {
+  private TorchInfo() {}
+
+  /** The version of libtorch and of its binding, such as {@code 2.10.0-1.5.13}. */
+  public static String version() throws IOException {
+    NativeLibrary.load();
+    return Loader.getVersion("org.bytedeco", "pytorch");
+  }
+
+  /** How many threads one operation uses. */
+  public static int threads() {
+    NativeLibrary.load();
+    return torch.get_num_threads();
+  }
+
+  /** Sets how many threads one operation uses. */
+  public static void setThreads(int threads) {
+    NativeLibrary.load();
+    torch.set_num_threads(threads);
+  }
+
+  /** How many CUDA devices this build sees; 0 for a CPU build. */
+  public static int cudaDevices() {
+    NativeLibrary.load();
+    return torch.cuda_is_available() ? torch.cuda_device_count() : 0;
+  }
+
+  /** Whether this is a build with CUDA. */
+  public static boolean hasCuda() {
+    NativeLibrary.load();
+    return torch.hasCUDA();
+  }
+
+  /** Whether convolutions run through oneDNN. */
+  public static boolean hasOneDnn() {
+    NativeLibrary.load();
+    return torch.hasMKLDNN();
+  }
+}
