@@ -265,6 +265,14 @@ class BinderTest {
   }
 
   @Test
+  void keysAreTheSnakeCaseOfTheComponents() {
+    assertThat(
+            binder.bind(
+                Parts.Spelled.class, "dict(ann_file=1, ann_type=2, T=3, T_max=4, iou_thr2_x=5)"))
+        .isEqualTo(new Parts.Spelled(1, 2, 3, 4, 5));
+  }
+
+  @Test
   void plainValuesAndNoneAreBoundByThemselves() {
     assertThat(binder.bind(int.class, "3")).isEqualTo(3);
     assertThat(binder.bind(Point.class, "dict(x=2)")).isEqualTo(new Point(2, 7));
