@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.vedette.base.Location;
 import org.vedette.config.ConfigNode;
+import org.vedette.config.Literals;
 
 /** One component of a record: a key, or with {@link Flat} the keys of another record. */
 final class KeySchema {

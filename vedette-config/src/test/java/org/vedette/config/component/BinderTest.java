@@ -15,6 +15,7 @@ import org.vedette.base.Problem;
 import org.vedette.config.ConfigNode;
 import org.vedette.config.DictNode;
 import org.vedette.config.ListNode;
+import org.vedette.config.Literals;
 import org.vedette.config.ScalarNode;
 import org.vedette.config.TypeNode;
 import org.vedette.config.component.Parts.Extra;
