@@ -2,9 +2,11 @@ package org.vedette.processor;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -15,6 +17,8 @@ import javax.lang.model.type.TypeMirror;
 
 /** Checks a record of config keys and collects what its doc comment says of each. */
 final class RecordChecks {
+  private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])[A-Z]");
+
   private final ProcessingEnvironment environment;
   private final KeyTypes types;
   private final BiConsumer<Element, String> error;
@@ -41,10 +45,15 @@ final class RecordChecks {
             component,
             "config key '" + name + "' has no doc: add '@param " + name + " ...' to the record");
       }
-      docs.put(Names.text(component, Names.KEY).orElse(name), doc);
+      docs.put(Names.text(component, Names.KEY).orElse(snakeCase(name)), doc);
       checkType(component);
     }
     return docs;
+  }
+
+  /** The key that the binder makes of a component's name. */
+  private static String snakeCase(String name) {
+    return HUMP.matcher(name).replaceAll(hump -> "_" + hump.group().toLowerCase(Locale.ROOT));
   }
 
   /** The records that a record's keys hold: by themselves, or in lists and dicts. */

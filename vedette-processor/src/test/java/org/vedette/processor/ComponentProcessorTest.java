@@ -122,9 +122,9 @@ class ComponentProcessorTest {
                   /**
                    * Shared.
                    *
-                   * @param depth how deep
+                   * @param howDeep how deep
                    */
-                  public record Shared(@Default("3") int depth) {}
+                  public record Shared(@Default("3") int howDeep) {}
 
                   /**
                    * A part.
@@ -147,7 +147,7 @@ class ComponentProcessorTest {
             key.inner=a part
             key.next=what follows
             """);
-    assertThat(read(Outputs.DOCS + "acme.Fpn$Shared.properties")).contains("key.depth=how deep");
+    assertThat(read(Outputs.DOCS + "acme.Fpn$Shared.properties")).contains("key.how_deep=how deep");
     assertThat(read(Outputs.DOCS + "acme.Fpn$Part.properties")).contains("key.x=C:\\\\\\\\dir");
   }
 

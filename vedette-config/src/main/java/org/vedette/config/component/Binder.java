@@ -6,6 +6,7 @@ import java.util.List;
 import org.vedette.base.ConfigException;
 import org.vedette.base.Problem;
 import org.vedette.config.ConfigNode;
+import org.vedette.config.Literals;
 
 /**
  * Turns config values into typed objects: a dict with {@code type} into a {@link Spec}, a plain

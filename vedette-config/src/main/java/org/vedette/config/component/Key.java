@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The config key of a record component whose name cannot be the key itself, such as {@code default}
- * or {@code wait}, which Java does not allow as a component's name.
+ * The config key of a record component whose snake case is not the key, because the key is a name
+ * that Java does not allow, such as {@code default} or {@code wait}.
  */
 @Target({ElementType.RECORD_COMPONENT, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)

@@ -2,11 +2,16 @@ package org.vedette.config.component;
 
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.vedette.base.Location;
 import org.vedette.config.ConfigNode;
+import org.vedette.config.Literals;
 
 /** One component of a record: a key, or with {@link Flat} the keys of another record. */
 final class KeySchema {
+  private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])[A-Z]");
+
   private final String name;
   private final Type type;
   private final String defaultText;
@@ -16,10 +21,15 @@ final class KeySchema {
   KeySchema(RecordComponent component) {
     Key key = component.getAnnotation(Key.class);
     Default byDefault = component.getAnnotation(Default.class);
-    name = key == null ? component.getName() : key.value();
+    name = key == null ? snakeCase(component.getName()) : key.value();
     type = component.getGenericType();
     defaultText = byDefault == null ? null : byDefault.value();
     flat = component.isAnnotationPresent(Flat.class) ? RecordSchema.of(component.getType()) : null;
+  }
+
+  /** {@code annFile} as {@code ann_file}; a name in snake case, or a lone {@code T}, stays. */
+  private static String snakeCase(String name) {
+    return HUMP.matcher(name).replaceAll(hump -> "_" + hump.group().toLowerCase(Locale.ROOT));
   }
 
   /** The key as configs write it; of a flat component, its Java name. */

@@ -14,7 +14,7 @@ import org.vedette.config.TypeNode;
 
 /** Binds a dict with {@code type} to the component that it names. */
 final class SpecBinder {
-  private static final String TYPE = "type";
+  static final String TYPE = "type";
 
   private final Binder binder;
   private final List<Problem> problems;

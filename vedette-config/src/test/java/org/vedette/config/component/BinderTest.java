@@ -15,6 +15,7 @@ import org.vedette.base.Problem;
 import org.vedette.config.ConfigNode;
 import org.vedette.config.DictNode;
 import org.vedette.config.ListNode;
+import org.vedette.config.Literals;
 import org.vedette.config.ScalarNode;
 import org.vedette.config.TypeNode;
 import org.vedette.config.component.Parts.Extra;
@@ -262,6 +263,14 @@ class BinderTest {
   void aClassOfSeveralNamesLearnsWhichOneItWasGiven() {
     assertThat(((Watcher) binder.spec(Watches.class, "dict(type='mmdet.Guard')").build()).name)
         .isEqualTo("Guard");
+  }
+
+  @Test
+  void keysAreTheSnakeCaseOfTheComponents() {
+    assertThat(
+            binder.bind(
+                Parts.Spelled.class, "dict(ann_file=1, ann_type=2, T=3, T_max=4, iou_thr2_x=5)"))
+        .isEqualTo(new Parts.Spelled(1, 2, 3, 4, 5));
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.vedette.base.ConfigException;
 import org.vedette.base.Problem;
 import org.vedette.config.DictNode;
+import org.vedette.config.Literals;
 
 class CustomImportsTest {
   /** Marked, but in no index. */

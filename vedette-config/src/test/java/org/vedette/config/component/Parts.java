@@ -52,6 +52,8 @@ final class Parts {
 
   record Point(int x, @Default("7") int y) {}
 
+  record Spelled(int annFile, int ann_type, int T, int T_max, int iouThr2X) {}
+
   @Component("Tower")
   static final class Tower implements Spine {
     final Tower.Config config;
