@@ -122,6 +122,11 @@ public final class HostTensor {
     return new HostTensor(type, shape, strides, offset, storage, true, grad);
   }
 
+  /** What an {@code nn.Parameter} wraps. */
+  HostTensor withoutParameter() {
+    return new HostTensor(type, shape, strides, offset, storage, false, false);
+  }
+
   /** The same tensor with its {@code requires_grad} flag set. */
   HostTensor withRequiresGrad(boolean grad) {
     return new HostTensor(type, shape, strides, offset, storage, parameter, grad);

@@ -27,8 +27,13 @@ final class NumpyDtype implements PyNode {
     return code;
   }
 
-  PyTuple state() {
-    return state;
+  /** The state to save: numpy wants one for every type. */
+  PyTuple pickledState() {
+    if (!state.isEmpty()) {
+      return state;
+    }
+    boolean oneByte = elementType().map(type -> type.swapUnit() == 1).orElse(false);
+    return PyTuple.of(3L, oneByte ? "|" : "<", null, null, null, -1L, -1L, 0L);
   }
 
   void setState(Object value) {
