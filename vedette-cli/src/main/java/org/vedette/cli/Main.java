@@ -10,18 +10,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
 /**
- * The command line. Exit codes: 0 when all went well, 1 for a bug of Vedette or a check that failed, 2 for an error of the input: a config, an
- * image, an annotation file, a checkpoint or a flag.
+ * The command line. Exit codes: 0 when all went well, 1 for a bug of Vedette or a check that
+ * failed, 2 for an error of the input: a config, an image, an annotation file, a checkpoint or a
+ * flag.
  */
 @Command(
     name = "vedette",
-    description = "Object detection on the JVM: MMDetection's configs, checkpoints, data and numbers.",
+    description =
+        "Object detection on the JVM: MMDetection's configs, checkpoints, data and numbers.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = HelpCommand.class,
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
-  /** Commands by name. One is made only when it is asked for: reflecting on all of them would be most of the start-up time. */
+  /**
+   * Commands by name. One is made only when it is asked for: reflecting on all of them would be
+   * most of the start-up time.
+   */
   private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
 
   static {
@@ -54,8 +59,7 @@ public final class Main {
     return line.execute(args);
   }
 
-  private static int report(
-      Exception error, CommandLine command, CommandLine.ParseResult parsed) {
+  private static int report(Exception error, CommandLine command, CommandLine.ParseResult parsed) {
     PrintWriter err = command.getErr();
     if (error instanceof VedetteException) {
       err.println("error: " + error.getMessage());

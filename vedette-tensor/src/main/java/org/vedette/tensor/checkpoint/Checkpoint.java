@@ -119,6 +119,11 @@ public final class Checkpoint implements AutoCloseable {
     return new LinkedHashMap<>(found.tensors());
   }
 
+  /** The state dict, or an empty map when the file has none. */
+  Map<String, HostTensor> tensorsOrNone() {
+    return found.tensors();
+  }
+
   /**
    * The key of the dict that {@link #stateDict} is taken from; empty when it is the file itself.
    */
