@@ -12,8 +12,18 @@ final class CocoFigures {
   /** The names of COCO's twelve figures, whatever limits on detections are set. */
   static final List<String> ITEMS =
       List.of(
-          "mAP", "mAP_50", "mAP_75", "mAP_s", "mAP_m", "mAP_l",
-          "AR@100", "AR@300", "AR@1000", "AR_s@1000", "AR_m@1000", "AR_l@1000");
+          "mAP",
+          "mAP_50",
+          "mAP_75",
+          "mAP_s",
+          "mAP_m",
+          "mAP_l",
+          "AR@100",
+          "AR@300",
+          "AR@1000",
+          "AR_s@1000",
+          "AR_m@1000",
+          "AR_l@1000");
 
   private static final int PRECISIONS = 6;
 
@@ -25,10 +35,7 @@ final class CocoFigures {
   private final StringBuilder text = new StringBuilder();
 
   private CocoFigures(
-      GroundTruth truth,
-      int[] categories,
-      DetectionColumns detections,
-      CocoMetric.Config config) {
+      GroundTruth truth, int[] categories, DetectionColumns detections, CocoMetric.Config config) {
     this.truth = truth;
     this.categories = categories;
     this.detections = detections;
@@ -41,10 +48,7 @@ final class CocoFigures {
    * @param categories per label the index of its category in the ground truth
    */
   static MetricReport of(
-      GroundTruth truth,
-      int[] categories,
-      DetectionColumns detections,
-      CocoMetric.Config config) {
+      GroundTruth truth, int[] categories, DetectionColumns detections, CocoMetric.Config config) {
     CocoFigures figures = new CocoFigures(truth, categories, detections, config);
     figures.run();
     return new MetricReport(figures.values, figures.text.toString());

@@ -25,9 +25,9 @@ import org.vedette.metrics.MetricReport;
 /**
  * COCO's average precision and recall of boxes, masks and proposals (upstream {@code CocoMetric}).
  *
- * <p>A label's category is found by the class's name, in the order in which the annotation file lists
- * its categories, as the dataset does. All images of the annotation file are evaluated, also those
- * that were not added.
+ * <p>A label's category is found by the class's name, in the order in which the annotation file
+ * lists its categories, as the dataset does. All images of the annotation file are evaluated, also
+ * those that were not added.
  */
 @Component("CocoMetric")
 public final class CocoMetric implements Metric {
@@ -46,14 +46,15 @@ public final class CocoMetric implements Metric {
    * @param annFile the annotation file; without one the truth comes with each image
    * @param metric what to evaluate: bbox, segm, proposal, proposal_fast, or several of them
    * @param classwise whether to give the precision of each category too
-   * @param proposalNums limits on the detections of an image; their three smallest are the limits of
-   *     the summary
-   * @param iouThrs IoU thresholds; None: 0.50, 0.55, ... 0.95. {@code mAP_50} and {@code mAP_75} are
-   *     -1 when theirs is not among them
-   * @param metricItems names of the figures to give; None: the precisions, for proposals the recalls
+   * @param proposalNums limits on the detections of an image; their three smallest are the limits
+   *     of the summary
+   * @param iouThrs IoU thresholds; None: 0.50, 0.55, ... 0.95. {@code mAP_50} and {@code mAP_75}
+   *     are -1 when theirs is not among them
+   * @param metricItems names of the figures to give; None: the precisions, for proposals the
+   *     recalls
    * @param formatOnly whether to write the result files and evaluate nothing
-   * @param outfilePrefix where to write {@code PREFIX.bbox.json} and {@code PREFIX.segm.json}; None:
-   *     no files
+   * @param outfilePrefix where to write {@code PREFIX.bbox.json} and {@code PREFIX.segm.json};
+   *     None: no files
    * @param fileClientArgs upstream's former name of {@code backend_args}; only None
    * @param backendArgs None or {@code dict(backend='local')}: files are read from the local disk
    * @param collectDevice {@code cpu} or {@code gpu}: detections are plain arrays in one process, so
@@ -61,8 +62,8 @@ public final class CocoMetric implements Metric {
    * @param prefix what stands before the names of the figures; None or empty: {@code coco}
    * @param sortCategories whether to take the categories by id instead of in the file's order, as
    *     Objects365 needs
-   * @param useMpEval upstream's switch to several processes; evaluation is parallel either way, with
-   *     the same figures
+   * @param useMpEval upstream's switch to several processes; evaluation is parallel either way,
+   *     with the same figures
    */
   public record Config(
       @Default("None") String annFile,
@@ -275,8 +276,7 @@ public final class CocoMetric implements Metric {
       found.sort(Comparator.comparingLong(c -> truth.categoryIds()[c]));
     }
     if (found.isEmpty()) {
-      throw new DataException(
-          truth.source() + ": has none of the dataset's classes " + classNames);
+      throw new DataException(truth.source() + ": has none of the dataset's classes " + classNames);
     }
     int most = IntStream.range(0, detections.size()).map(detections::label).max().orElse(0);
     if (most >= found.size()) {

@@ -23,7 +23,8 @@ public final class CocoSummary {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       String area = params.areas().get(AREAS[i]).name();
-      lines.add(line("Average Precision", "(AP)", ious[i], area, i == 0 ? 100 : limits[2], stats[i]));
+      lines.add(
+          line("Average Precision", "(AP)", ious[i], area, i == 0 ? 100 : limits[2], stats[i]));
     }
     for (int i = 0; i < 6; i++) {
       String area = params.areas().get(AREAS[i]).name();

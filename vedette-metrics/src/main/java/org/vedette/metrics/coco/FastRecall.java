@@ -53,8 +53,7 @@ final class FastRecall {
               int g0 = gtStarts[image];
               int d0 = detStarts[image];
               int gtCount = gtStarts[image + 1] - g0;
-              int detCount =
-                  Math.min(detStarts[image + 1] - d0, limits[limits.length - 1]);
+              int detCount = Math.min(detStarts[image + 1] - d0, limits[limits.length - 1]);
               if (gtCount > 0 && detCount > 0) {
                 pair(overlaps(gts.order, g0, gtCount, dets.order, d0, detCount), gtCount, g0);
               }

@@ -2,7 +2,9 @@ package org.vedette.metrics.coco;
 
 import tools.jackson.core.io.NumberOutput;
 
-/** Floats as Python's {@code repr} and {@code json} write them: the fewest digits that read back. */
+/**
+ * Floats as Python's {@code repr} and {@code json} write them: the fewest digits that read back.
+ */
 final class PythonFloats {
   private static final int FIRST_LARGE_EXPONENT = 16;
   private static final int FIRST_SMALL_EXPONENT = -5;
@@ -31,7 +33,11 @@ final class PythonFloats {
   private static String scientific(String digits, int exponent) {
     String fraction = digits.length() == 1 ? "" : "." + digits.substring(1);
     int size = Math.abs(exponent);
-    return digits.charAt(0) + fraction + (exponent < 0 ? "e-" : "e+") + (size < 10 ? "0" : "") + size;
+    return digits.charAt(0)
+        + fraction
+        + (exponent < 0 ? "e-" : "e+")
+        + (size < 10 ? "0" : "")
+        + size;
   }
 
   private static String plain(String digits, int exponent) {

@@ -9,7 +9,8 @@ import org.vedette.metrics.ImageTruth;
 
 /**
  * Collects the truth that comes with each image, where there is no annotation file: categories are
- * numbered by label, annotations from 1, areas are those of the boxes, and ignored truths are crowds.
+ * numbered by label, annotations from 1, areas are those of the boxes, and ignored truths are
+ * crowds.
  */
 final class TruthColumns {
   private final boolean withMasks;
