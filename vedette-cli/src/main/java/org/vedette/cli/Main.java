@@ -33,6 +33,7 @@ public final class Main {
     // One line per command, in the order in which a user meets them.
     COMMANDS.put("doctor", DoctorCommand::new);
     COMMANDS.put("explain", ExplainCommand::new);
+    COMMANDS.put("checkpoint", CheckpointCommand::new);
   }
 
   private Main() {}

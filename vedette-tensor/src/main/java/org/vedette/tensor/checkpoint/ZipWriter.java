@@ -123,7 +123,7 @@ final class ZipWriter {
   private static int extraLength(long header, int nameLength, boolean large) {
     int least = (large ? 20 : 0) + 4;
     long start = header + 30 + nameLength + least;
-    return least + (int) (Math.floorMod(-start, (long) ALIGNMENT));
+    return least + (int) Math.floorMod(-start, (long) ALIGNMENT);
   }
 
   private long dataEnd(long header, int nameLength, long size) {
@@ -135,7 +135,8 @@ final class ZipWriter {
     boolean largeOffset = isLarge(header);
     int fields = (largeSize ? 16 : 0) + (largeOffset ? 8 : 0);
     int extra = fields == 0 ? 0 : fields + 4;
-    ByteBuffer entry = buffer(46 + name.length + extra);
+    byte[] bytes = new byte[46 + name.length + extra];
+    ByteBuffer entry = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     entry.putInt(0x02014b50).putShort((short) (fields == 0 ? 20 : 45));
     common(entry, crc, size, largeSize);
     entry.putShort((short) name.length).putShort((short) extra);
@@ -151,7 +152,7 @@ final class ZipWriter {
     if (largeOffset) {
       entry.putLong(header);
     }
-    central.writeBytes(entry.array());
+    central.writeBytes(bytes);
   }
 
   /** Writes the directory. */
