@@ -3,8 +3,9 @@ package org.vedette.tensor;
 import java.util.IdentityHashMap;
 
 /**
- * Counts the multiply-adds of a forward pass, layer by layer, as fvcore and mmengine do: one multiplication with its addition is one
- * operation, and activations, pooling and element-wise sums are not counted. Counting is per thread and only while a counter is open.
+ * Counts the multiply-adds of a forward pass, layer by layer, as fvcore and mmengine do: one
+ * multiplication with its addition is one operation, and activations, pooling and element-wise sums
+ * are not counted. Counting is per thread and only while a counter is open.
  */
 public final class FlopCounter implements AutoCloseable {
   private static final ThreadLocal<FlopCounter> ACTIVE = new ThreadLocal<>();

@@ -10,10 +10,18 @@ import org.vedette.tensor.layers.DepthwiseSeparableConvModule;
 public final class ConvModules {
   private ConvModules() {}
 
-  /** A plain convolution module, or a depthwise separable one. */
+  /**
+   * A plain convolution module, or a depthwise separable one, with a bias where no norm follows.
+   */
   public static TensorLayer of(Conv2d.Shape shape, ConvStyle style, boolean depthwise) {
+    return of(shape, style, depthwise, style.norm() == null);
+  }
+
+  /** A plain convolution module, or a depthwise separable one, with an explicit choice of bias. */
+  public static TensorLayer of(
+      Conv2d.Shape shape, ConvStyle style, boolean depthwise, boolean bias) {
     return depthwise
-        ? new DepthwiseSeparableConvModule(shape, style)
-        : new ConvModule(shape, style);
+        ? new DepthwiseSeparableConvModule(shape, style, bias)
+        : new ConvModule(shape, style, bias);
   }
 }

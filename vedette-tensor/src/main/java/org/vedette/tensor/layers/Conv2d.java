@@ -70,14 +70,15 @@ public final class Conv2d extends TensorLayer {
   @Override
   public Tensor forward(Tensor input) {
     try {
-      Tensor output = Ops.conv2d(
-          input,
-          weight.get(),
-          bias == null ? null : bias.get(),
-          new long[] {shape.strideH, shape.strideW},
-          new long[] {shape.padH, shape.padW},
-          new long[] {shape.dilation, shape.dilation},
-          shape.groups);
+      Tensor output =
+          Ops.conv2d(
+              input,
+              weight.get(),
+              bias == null ? null : bias.get(),
+              new long[] {shape.strideH, shape.strideW},
+              new long[] {shape.padH, shape.padW},
+              new long[] {shape.dilation, shape.dilation},
+              shape.groups);
       FlopCounter.add(this, output.numel() * Init.fanIn(weight));
       return output;
     } catch (RuntimeException e) {
