@@ -9,8 +9,9 @@ package org.vedette.base;
  * @param oriWidth columns of the image as read
  * @param imgHeight rows after the pipeline (what the boxes live in)
  * @param imgWidth columns after the pipeline
- * @param padHeight rows after the batch was padded
- * @param padWidth columns after the batch was padded
+ * @param padHeight rows after padding to a multiple of what the model needs, without what the batch
+ *     adds for larger images
+ * @param padWidth columns after the same padding
  * @param scaleX width after resizing divided by width before
  * @param scaleY height after resizing divided by height before
  * @param flip whether the pipeline flipped the image
@@ -35,7 +36,7 @@ public record ImageMeta(
     return new ImageMeta(-1, "", height, width, height, width, height, width, 1, 1, false, "");
   }
 
-  /** The same image after its batch was padded. */
+  /** The same image after padding. */
   public ImageMeta withPad(int height, int width) {
     return new ImageMeta(
         imageId,
@@ -46,6 +47,23 @@ public record ImageMeta(
         imgWidth,
         height,
         width,
+        scaleX,
+        scaleY,
+        flip,
+        flipDirection);
+  }
+
+  /** The same image after its batch was resized; sizes are rounded down. */
+  public ImageMeta resized(double factorY, double factorX) {
+    return new ImageMeta(
+        imageId,
+        path,
+        oriHeight,
+        oriWidth,
+        (int) (imgHeight * factorY),
+        (int) (imgWidth * factorX),
+        (int) (padHeight * factorY),
+        (int) (padWidth * factorX),
         scaleX,
         scaleY,
         flip,

@@ -36,6 +36,11 @@ public final class Init {
     fill(param, tensor -> tensor.fill_(new org.bytedeco.pytorch.Scalar(value)));
   }
 
+  /** The logit of a probability: the bias that makes an untrained classifier say it. */
+  public static double logit(double probability) {
+    return -Math.log((1 - probability) / probability);
+  }
+
   /** Inputs that feed one output: the product of all dimensions but the first. */
   public static long fanIn(Param weight) {
     long[] shape = weight.shape();

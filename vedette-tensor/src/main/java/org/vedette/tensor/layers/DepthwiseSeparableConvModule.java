@@ -15,9 +15,28 @@ public final class DepthwiseSeparableConvModule extends TensorLayer {
     this(shape, style, style);
   }
 
-  /** Each convolution in its own style. */
+  /** Both convolutions in the same style, with an explicit choice of bias. */
+  public DepthwiseSeparableConvModule(Conv2d.Shape shape, ConvStyle style, boolean bias) {
+    this(shape, style, bias, style, bias);
+  }
+
+  /** Each convolution in its own style, with a bias where it has no normalisation. */
   public DepthwiseSeparableConvModule(
       Conv2d.Shape shape, ConvStyle depthwiseStyle, ConvStyle pointwiseStyle) {
+    this(
+        shape,
+        depthwiseStyle,
+        depthwiseStyle.norm() == null,
+        pointwiseStyle,
+        pointwiseStyle.norm() == null);
+  }
+
+  private DepthwiseSeparableConvModule(
+      Conv2d.Shape shape,
+      ConvStyle depthwiseStyle,
+      boolean depthwiseBias,
+      ConvStyle pointwiseStyle,
+      boolean pointwiseBias) {
     Conv2d.Shape perChannel =
         new Conv2d.Shape(
             shape.in(),
@@ -30,11 +49,12 @@ public final class DepthwiseSeparableConvModule extends TensorLayer {
             shape.padW(),
             shape.dilation(),
             shape.in());
-    depthwise = child("depthwise_conv", new ConvModule(perChannel, depthwiseStyle));
+    depthwise = child("depthwise_conv", new ConvModule(perChannel, depthwiseStyle, depthwiseBias));
     pointwise =
         child(
             "pointwise_conv",
-            new ConvModule(Conv2d.Shape.of(shape.in(), shape.out(), 1), pointwiseStyle));
+            new ConvModule(
+                Conv2d.Shape.of(shape.in(), shape.out(), 1), pointwiseStyle, pointwiseBias));
   }
 
   @Override

@@ -1,0 +1,140 @@
+package org.vedette.models.detectors;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.vedette.base.Detections;
+import org.vedette.config.ConfigNode;
+import org.vedette.config.DictNode;
+import org.vedette.config.component.Component;
+import org.vedette.config.component.Default;
+import org.vedette.config.component.Spec;
+import org.vedette.core.Backbone;
+import org.vedette.core.Batch;
+import org.vedette.core.DataPreprocessor;
+import org.vedette.core.DenseHead;
+import org.vedette.core.Detector;
+import org.vedette.core.HeadOutputs;
+import org.vedette.core.Losses;
+import org.vedette.core.Neck;
+import org.vedette.core.Outputs;
+import org.vedette.core.StepContext;
+import org.vedette.models.preprocessors.DetDataPreprocessor;
+
+/**
+ * A detector that is a backbone, a neck and a head and nothing else. Many upstream types are just
+ * that; they differ in the parts that their configs name. Children: {@code backbone}, {@code neck},
+ * {@code bbox_head}.
+ */
+@Component({
+  "SingleStageDetector",
+  "ATSS",
+  "AutoAssign",
+  "CenterNet",
+  "CornerNet",
+  "DDOD",
+  "FCOS",
+  "FOVEA",
+  "FSAF",
+  "GFL",
+  "NASFCOS",
+  "PAA",
+  "RepPointsDetector",
+  "RetinaNet",
+  "TOOD",
+  "VFNet",
+  "YOLOF",
+  "YOLOV3",
+  "YOLOX"
+})
+public class SingleStageDetector extends Detector {
+  /**
+   * Settings.
+   *
+   * @param backbone turns images into maps
+   * @param neck mixes the maps; None hands the backbone's on
+   * @param bbox_head predicts from the maps
+   * @param train_cfg what the head needs in training
+   * @param test_cfg what the head needs in inference
+   * @param data_preprocessor turns images into batches; None stacks them as they are
+   * @param init_cfg initial weights
+   */
+  public record Config(
+      Spec<Backbone> backbone,
+      @Default("None") Spec<Neck> neck,
+      Spec<DenseHead<?>> bbox_head,
+      @Default("None") DictNode train_cfg,
+      @Default("None") DictNode test_cfg,
+      @Default("None") Spec<DataPreprocessor> data_preprocessor,
+      @Default("None") ConfigNode init_cfg) {
+    /** Hands the settings of training and inference down to the head. */
+    public Config {
+      bbox_head = bbox_head.with("train_cfg", train_cfg).with("test_cfg", test_cfg);
+    }
+  }
+
+  private final Backbone backbone;
+  private final Neck neck;
+  private final DenseHead<?> head;
+  private final DataPreprocessor preprocessor;
+
+  /** A detector with the given settings. */
+  public SingleStageDetector(Config config) {
+    backbone = child("backbone", config.backbone().build());
+    neck = config.neck() == null ? null : child("neck", config.neck().build());
+    head = child("bbox_head", config.bbox_head().build());
+    preprocessor =
+        config.data_preprocessor() == null
+            ? DetDataPreprocessor.plain()
+            : config.data_preprocessor().build();
+  }
+
+  @Override
+  public final DataPreprocessor preprocessor() {
+    return preprocessor;
+  }
+
+  @Override
+  public final Losses loss(Batch batch, StepContext step) {
+    return loss(head, features(batch), batch, step);
+  }
+
+  private static <O extends HeadOutputs> Losses loss(
+      DenseHead<O> head, List<Tensor> features, Batch batch, StepContext step) {
+    return head.loss(head.forward(features), batch, step);
+  }
+
+  @Override
+  public final List<Detections> predict(Batch batch) {
+    return predict(head, features(batch), batch);
+  }
+
+  private static <O extends HeadOutputs> List<Detections> predict(
+      DenseHead<O> head, List<Tensor> features, Batch batch) {
+    return head.predict(head.forward(features), batch.metas());
+  }
+
+  @Override
+  public final Outputs forward(Batch batch) {
+    return head.forward(features(batch)).tree();
+  }
+
+  @Override
+  public final Map<String, Outputs> stages(Batch batch) {
+    Map<String, Outputs> stages = new LinkedHashMap<>();
+    List<Tensor> maps = backbone.forward(batch.images());
+    stages.put("backbone", Outputs.of(maps));
+    if (neck != null) {
+      maps = neck.forward(maps);
+      stages.put("neck", Outputs.of(maps));
+    }
+    stages.put("forward", head.forward(maps).tree());
+    return stages;
+  }
+
+  private List<Tensor> features(Batch batch) {
+    List<Tensor> maps = backbone.forward(batch.images());
+    return neck == null ? maps : neck.forward(maps);
+  }
+}

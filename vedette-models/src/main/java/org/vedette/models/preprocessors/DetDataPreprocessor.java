@@ -1,0 +1,164 @@
+package org.vedette.models.preprocessors;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.vedette.base.ImageInput;
+import org.vedette.base.ImageMeta;
+import org.vedette.config.component.Component;
+import org.vedette.config.component.Default;
+import org.vedette.config.component.Spec;
+import org.vedette.core.Batch;
+import org.vedette.core.DataPreprocessor;
+import org.vedette.core.Instances;
+import org.vedette.core.StepContext;
+import org.vedette.tensor.DType;
+import org.vedette.tensor.Device;
+import org.vedette.tensor.GradMode;
+import org.vedette.tensor.Ops;
+import org.vedette.tensor.Tensors;
+
+/**
+ * Swaps channels, normalises, pads to one size and stacks. The batch lies channels-last in memory,
+ * as the images do.
+ */
+@Component("DetDataPreprocessor")
+public final class DetDataPreprocessor implements DataPreprocessor {
+  /**
+   * Settings.
+   *
+   * @param mean subtracted from each channel, after swapping: one number or three; None for none
+   * @param std what each channel is divided by; None for none
+   * @param pad_size_divisor what the batch's height and width are multiples of
+   * @param pad_value value of padded pixels, after normalisation
+   * @param pad_mask whether masks are padded as the images are, in training
+   * @param mask_pad_value value of padded pixels of masks
+   * @param pad_seg whether maps of semantic segmentation are padded as the images are, in training
+   * @param seg_pad_value value of padded pixels of such maps
+   * @param bgr_to_rgb whether the first and third channels are swapped
+   * @param rgb_to_bgr the same under its other name
+   * @param boxtype2tensor upstream's choice of box class; boxes are plain tensors here either way
+   * @param non_blocking whether the copy to the device may overlap with other work
+   * @param batch_augments changes of whole batches, in training
+   */
+  public record Config(
+      @Default("None") float[] mean,
+      @Default("None") float[] std,
+      @Default("1") int pad_size_divisor,
+      @Default("0") double pad_value,
+      @Default("False") boolean pad_mask,
+      @Default("0") int mask_pad_value,
+      @Default("False") boolean pad_seg,
+      @Default("255") int seg_pad_value,
+      @Default("False") boolean bgr_to_rgb,
+      @Default("False") boolean rgb_to_bgr,
+      @Default("True") boolean boxtype2tensor,
+      @Default("False") boolean non_blocking,
+      @Default("None") List<Spec<BatchAugment>> batch_augments) {
+    /** Checks that the settings go together. */
+    public Config {
+      if (bgr_to_rgb && rgb_to_bgr) {
+        throw new IllegalArgumentException("bgr_to_rgb and rgb_to_bgr exclude each other");
+      }
+      if ((mean == null) != (std == null)) {
+        throw new IllegalArgumentException("mean and std must be given both or not at all");
+      }
+      if (mean != null && (!isPerChannel(mean) || !isPerChannel(std))) {
+        throw new IllegalArgumentException("mean and std: expected 1 or 3 numbers each");
+      }
+      if (pad_size_divisor < 1) {
+        throw new IllegalArgumentException("pad_size_divisor must be positive");
+      }
+    }
+
+    private static boolean isPerChannel(float[] values) {
+      return values.length == 1 || values.length == 3;
+    }
+
+    private int padded(int size) {
+      return (size + pad_size_divisor - 1) / pad_size_divisor * pad_size_divisor;
+    }
+  }
+
+  private final Config config;
+  private final List<BatchAugment> augments;
+
+  /** A preprocessor with the given settings. */
+  public DetDataPreprocessor(Config config) {
+    this.config = config;
+    augments =
+        config.batch_augments() == null
+            ? List.of()
+            : config.batch_augments().stream().map(Spec::build).toList();
+  }
+
+  /** A preprocessor that only stacks. */
+  public static DetDataPreprocessor plain() {
+    return new DetDataPreprocessor(
+        new Config(null, null, 1, 0, false, 0, false, 255, false, false, true, false, null));
+  }
+
+  @Override
+  public Batch prepare(List<ImageInput> images, Device device, boolean training, StepContext step) {
+    try (GradMode off = GradMode.off()) {
+      Tensor pixels = Ops.to(stack(images), device);
+      List<ImageMeta> metas = images.stream().map(this::padded).toList();
+      boolean haveTruths = images.stream().allMatch(image -> image.truth() != null);
+      if (!haveTruths) {
+        return Batch.ofImages(pixels, metas);
+      }
+      List<Instances> truths = new ArrayList<>();
+      List<Tensor> ignored = new ArrayList<>();
+      boolean padMasks = config.pad_mask() && training;
+      for (ImageInput image : images) {
+        int height = padMasks ? (int) pixels.size(2) : image.height();
+        int width = padMasks ? (int) pixels.size(3) : image.width();
+        TruthTensors tensors =
+            TruthTensors.of(image.truth(), height, width, (byte) config.mask_pad_value());
+        truths.add(tensors.truths(device));
+        ignored.add(Ops.to(tensors.ignored(), device));
+      }
+      Batch batch = new Batch(pixels, metas, truths, ignored);
+      if (training) {
+        for (BatchAugment augment : augments) {
+          batch = augment.apply(batch, step);
+        }
+      }
+      return batch;
+    }
+  }
+
+  /** (N, C, H, W) float. */
+  private Tensor stack(List<ImageInput> images) {
+    int channels = images.get(0).channels();
+    int height = config.padded(images.stream().mapToInt(ImageInput::height).max().orElseThrow());
+    int width = config.padded(images.stream().mapToInt(ImageInput::width).max().orElseThrow());
+    Tensor batch = Tensors.zeros(DType.FLOAT32, images.size(), height, width, channels);
+    if (config.pad_value() != 0) {
+      batch = Ops.add(batch, config.pad_value());
+    }
+    for (int i = 0; i < images.size(); i++) {
+      ImageInput image = images.get(i);
+      Tensor place = batch.select(0, i).narrow(0, 0, image.height()).narrow(1, 0, image.width());
+      write(image, place);
+    }
+    return batch.permute(0, 3, 1, 2);
+  }
+
+  /** Writes an image to its place in the batch, (H, W, C). */
+  private void write(ImageInput image, Tensor place) {
+    DType type = image.isFloat() ? DType.FLOAT32 : DType.UINT8;
+    Tensor pixels =
+        Tensors.of(image.pixels(), type, image.height(), image.width(), image.channels());
+    boolean swap = config.bgr_to_rgb() || config.rgb_to_bgr();
+    place.copy_(swap ? pixels.flip(2) : pixels);
+    if (config.mean() != null) {
+      place.sub_(Tensors.of(config.mean(), config.mean().length));
+      place.div_(Tensors.of(config.std(), config.std().length));
+    }
+  }
+
+  private ImageMeta padded(ImageInput image) {
+    return image.meta().withPad(config.padded(image.height()), config.padded(image.width()));
+  }
+}
