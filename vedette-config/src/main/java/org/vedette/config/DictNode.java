@@ -51,6 +51,14 @@ public final class DictNode implements ConfigNode {
     }
   }
 
+  /** Sets a key like {@link #put}, with what the new value itself had shadowed in between. */
+  void putAfter(Object key, List<ConfigNode> between, ConfigNode value) {
+    put(key, value);
+    if (!between.isEmpty()) {
+      shadowed.computeIfAbsent(key, unused -> new ArrayList<>()).addAll(between);
+    }
+  }
+
   /** Removes a key and gives what it held, or null. */
   public ConfigNode remove(Object key) {
     return entries.remove(key);
