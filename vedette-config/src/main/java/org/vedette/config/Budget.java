@@ -7,7 +7,8 @@ package org.vedette.config;
  */
 final class Budget {
   private static final long MAX_WORK = 3_000_000;
-  private static final int MAX_DEPTH = 400;
+  // Less than the brackets that the parser allows, so that what is printed can be read again.
+  private static final int MAX_DEPTH = 190;
 
   /** The most characters a text may grow to. */
   static final int MAX_TEXT = 10_000_000;

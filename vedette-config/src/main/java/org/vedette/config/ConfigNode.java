@@ -14,6 +14,14 @@ public sealed interface ConfigNode permits DictNode, ListNode, ScalarNode, TypeN
   /** A copy that shares nothing mutable with this one. */
   ConfigNode copy();
 
+  /**
+   * Whether another value is the same: whole numbers and floats, lists and tuples are kept apart;
+   * places and the order of keys do not count.
+   */
+  default boolean sameAs(ConfigNode other) {
+    return Sameness.same(this, other);
+  }
+
   /** Whether this is Python's None. */
   default boolean isNone() {
     return this instanceof ScalarNode scalar && scalar.value() == null;

@@ -2,6 +2,7 @@ package org.vedette.config.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.vedette.base.ConfigException;
 
 /** Parses what operators stand between: literals, names, brackets, and what follows them. */
 final class OperandParser {
@@ -121,7 +122,7 @@ final class OperandParser {
       } else {
         Expr key = expressions.starred();
         if (cursor.is(",") || cursor.is("}") || cursor.is("for")) {
-          throw cursor.error(offset, "unsupported: a set; a config has lists, tuples and dicts");
+          throw set(offset);
         }
         cursor.expect(":");
         Expr value = expressions.expression();
@@ -138,6 +139,19 @@ final class OperandParser {
     }
     expectClosing("}");
     return new Expr.Mapping(offset, entries);
+  }
+
+  private ConfigException set(int offset) {
+    boolean template = cursor.source().text().startsWith("{{", offset - 1);
+    return template
+        ? cursor
+            .source()
+            .error(
+                offset - 1,
+                "'{{' begins no template here",
+                "templates are {{_base_.key}}, {{fileBasename}} and the like, {{$NAME:default}};"
+                    + " a config with imports has none")
+        : cursor.error(offset, "unsupported: a set; a config has lists, tuples and dicts");
   }
 
   private List<Expr.Clause> clauses() {
