@@ -1,0 +1,50 @@
+package org.vedette.api;
+
+import org.vedette.base.ConfigException;
+import org.vedette.base.Problem;
+import org.vedette.config.ConfigNode;
+import org.vedette.config.DictNode;
+import org.vedette.config.component.Binder;
+import org.vedette.config.component.Spec;
+import org.vedette.core.Detector;
+import org.vedette.tensor.Device;
+import org.vedette.tensor.TensorScope;
+
+/** Builds the model of a config. */
+public final class Models {
+  private static final String PREPROCESSOR = "data_preprocessor";
+
+  private Models() {}
+
+  /**
+   * Binds and checks the {@code model} of a config, with the config's own {@code data_preprocessor}
+   * where the model has none.
+   *
+   * @throws ConfigException with all problems
+   */
+  public static Spec<Detector> bind(Binder binder, DictNode config) {
+    ConfigNode model = config.get("model");
+    if (model == null) {
+      throw new ConfigException(
+          Problem.of(config.location(), "model", "the config has no model")
+              .withHint("a file under _base_ is only a part of one"));
+    }
+    if (model instanceof DictNode dict && !dict.has(PREPROCESSOR) && config.has(PREPROCESSOR)) {
+      DictNode complete = dict.copy();
+      complete.put(PREPROCESSOR, config.get(PREPROCESSOR));
+      model = complete;
+    }
+    return binder.spec(Detector.class, model, "model");
+  }
+
+  /** Builds a bound model; on {@link Device#META} its parameters have shapes but no memory. */
+  public static Detector build(Spec<Detector> spec, Device device) {
+    try (TensorScope scope = TensorScope.open()) {
+      Detector model = Device.building(device.isMeta() ? device : Device.CPU, spec::build);
+      if (device.isCuda()) {
+        model.to(device);
+      }
+      return model;
+    }
+  }
+}
