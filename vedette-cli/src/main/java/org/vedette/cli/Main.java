@@ -32,6 +32,7 @@ public final class Main {
   static {
     // One line per command, in the order in which a user meets them.
     COMMANDS.put("doctor", DoctorCommand::new);
+    COMMANDS.put("config", ConfigCommand::new);
     COMMANDS.put("explain", ExplainCommand::new);
     COMMANDS.put("checkpoint", CheckpointCommand::new);
   }
