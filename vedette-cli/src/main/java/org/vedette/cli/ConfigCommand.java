@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.vedette.config.Config;
 import org.vedette.config.ConfigFile;
+import org.vedette.config.DictNode;
 import org.vedette.config.io.ConfigDiff;
 import org.vedette.config.io.Explanation;
 import org.vedette.config.io.JsonLines;
@@ -13,23 +14,20 @@ import org.vedette.config.io.PythonWriter;
 import org.vedette.config.io.YamlWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows what configs resolve to. */
+/** Shows what configs resolve to, without loading libtorch. */
 @Command(
     name = "config",
-    description = "Shows what a config resolves to, and why.",
+    description = "Show what configs resolve to, and why.",
+    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
-public final class ConfigCommand implements Runnable {
+public final class ConfigCommand {
   @Spec private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
-  }
 
   /** The settings that all commands take which resolve a config. */
   static final class Settings {
@@ -37,96 +35,97 @@ public final class ConfigCommand implements Runnable {
         names = "--cfg-options",
         arity = "1..*",
         paramLabel = "KEY=VALUE",
-        description = "settings on top of the config, such as model.backbone.depth=101")
+        description = "Settings on top of the config, such as model.backbone.depth=101.")
     private List<String> options = List.of();
-
-    Config load(Path file, CommandSpec spec) {
-      Config config = ConfigFile.load(file).withOptions(options);
-      config.warnings().forEach(text -> err(spec).println("warning: " + text));
-      return config;
-    }
   }
 
-  private static PrintWriter out(CommandSpec spec) {
-    return spec.commandLine().getOut();
+  private Config load(Path file, List<String> options) {
+    Config config = ConfigFile.load(file).withOptions(options);
+    PrintWriter err = spec.commandLine().getErr();
+    config.warnings().forEach(text -> err.println("warning: " + text));
+    err.flush();
+    return config;
   }
 
-  private static PrintWriter err(CommandSpec spec) {
-    return spec.commandLine().getErr();
-  }
-
-  @Command(name = "print", description = "Prints a config with all its bases, in the Python style.")
-  int print(
-      @Parameters(paramLabel = "FILE", description = "the config") Path file,
-      @CommandLine.Mixin Settings settings) {
-    out(spec).print(PythonWriter.config(settings.load(file, spec).root()));
-    out(spec).flush();
+  private int print(String text) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(text);
+    out.flush();
     return 0;
+  }
+
+  @Command(
+      name = "print",
+      description = "Print a config with all its bases, in the Python style.",
+      mixinStandardHelpOptions = true)
+  int print(
+      @Parameters(paramLabel = "FILE", description = "The config.") Path file,
+      @Mixin Settings settings) {
+    return print(PythonWriter.config(load(file, settings.options).root()));
   }
 
   /** The forms that {@code config dump} writes. */
   enum Format {
-    json,
-    yaml,
-    py,
-    jsonl
+    JSON,
+    YAML,
+    PY,
+    JSONL
   }
 
   @Command(
-      name = "dump",
       description = {
-        "Writes configs in another form.",
+        "Write configs in another form.",
         "jsonl takes any number of files and folders (all *.py below them) and writes a line for"
             + " each: {\"config\": path, \"cfg\": {...}} or {\"config\": path, \"error\": text}."
-      })
+      },
+      mixinStandardHelpOptions = true)
   int dump(
-      @Parameters(paramLabel = "FILE", arity = "1..*", description = "configs, folders with jsonl")
+      @Parameters(
+              paramLabel = "FILE",
+              arity = "1..*",
+              description = "A config; with jsonl any number, and folders.")
           List<String> files,
-      @Option(names = "--format", defaultValue = "json", description = "${COMPLETION-CANDIDATES}")
+      @Option(
+              names = "--format",
+              defaultValue = "json",
+              description = "json, yaml, py or jsonl (default: ${DEFAULT-VALUE}).")
           Format format,
-      @CommandLine.Mixin Settings settings) {
-    if (format == Format.jsonl) {
-      int resolved = JsonLines.dump(files, settings.options, out(spec)::println);
-      out(spec).flush();
-      return resolved > 0 ? 0 : 2;
+      @Mixin Settings settings) {
+    if (format == Format.JSONL) {
+      PrintWriter out = spec.commandLine().getOut();
+      int resolved = JsonLines.dump(files, settings.options, out::println);
+      out.flush();
+      return resolved > 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
     }
     if (files.size() > 1) {
       throw new CommandLine.ParameterException(
-          spec.commandLine(), "--format " + format + " writes one config; use --format jsonl");
+          spec.commandLine(), "only --format jsonl writes more than one config");
     }
-    Config config = settings.load(Path.of(files.get(0)), spec);
-    out(spec)
-        .print(
-            switch (format) {
-              case json -> JsonWriter.pretty(config.root());
-              case yaml -> YamlWriter.document(config.root());
-              default -> PythonWriter.config(config.root());
-            });
-    out(spec).flush();
-    return 0;
+    DictNode root = load(Path.of(files.get(0)), settings.options).root();
+    return print(
+        switch (format) {
+          case JSON -> JsonWriter.pretty(root);
+          case YAML -> YamlWriter.document(root);
+          default -> PythonWriter.config(root);
+        });
   }
 
   @Command(
-      name = "explain",
-      description = "Says which line of which file set a value, and what it took the place of.")
+      description = "Say which line of which file set a value, and what it took the place of.",
+      mixinStandardHelpOptions = true)
   int explain(
-      @Parameters(paramLabel = "FILE", description = "the config") Path file,
-      @Parameters(paramLabel = "KEY", description = "such as model.backbone.depth") String key,
-      @CommandLine.Mixin Settings settings) {
-    out(spec).print(Explanation.of(settings.load(file, spec), key));
-    out(spec).flush();
-    return 0;
+      @Parameters(paramLabel = "FILE", description = "The config.") Path file,
+      @Parameters(paramLabel = "KEY", description = "Such as model.backbone.depth.") String key,
+      @Mixin Settings settings) {
+    return print(Explanation.of(load(file, settings.options), key));
   }
 
-  @Command(name = "diff", description = "Prints the values in which two configs differ.")
+  @Command(
+      description = "Print the values in which two configs differ.",
+      mixinStandardHelpOptions = true)
   int diff(
-      @Parameters(paramLabel = "A", description = "a config") Path first,
-      @Parameters(paramLabel = "B", description = "another one") Path second) {
-    Settings settings = new Settings();
-    out(spec)
-        .print(
-            ConfigDiff.of(settings.load(first, spec).root(), settings.load(second, spec).root()));
-    out(spec).flush();
-    return 0;
+      @Parameters(paramLabel = "A", description = "A config.") Path first,
+      @Parameters(paramLabel = "B", description = "Another one.") Path second) {
+    return print(ConfigDiff.of(load(first, List.of()).root(), load(second, List.of()).root()));
   }
 }
