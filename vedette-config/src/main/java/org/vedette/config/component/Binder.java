@@ -4,6 +4,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import org.vedette.base.ConfigException;
+import org.vedette.base.Location;
 import org.vedette.base.Problem;
 import org.vedette.config.ConfigNode;
 import org.vedette.config.Literals;
@@ -76,6 +77,31 @@ public final class Binder {
    */
   public <T> T bind(Class<T> type, String literal) {
     return bind(type, Literals.parse(literal), "");
+  }
+
+  /**
+   * Binds each default of a component by itself, as no config needs to: for the tests of components
+   * and plugins. A default that cannot be bound is a problem, with the class as its place.
+   */
+  public List<Problem> checkDefaults(RegisteredType type) {
+    List<Problem> problems = new ArrayList<>();
+    RecordSchema schema = ComponentClass.of(registry.load(type)).config();
+    if (schema != null) {
+      checkDefaults(schema, new Location(type.className(), 0, 0), problems);
+    }
+    return problems;
+  }
+
+  private void checkDefaults(RecordSchema schema, Location location, List<Problem> problems) {
+    for (KeySchema key : schema.keys()) {
+      if (key.flat() != null) {
+        checkDefaults(key.flat(), location, problems);
+      } else if (!key.required()) {
+        Object unused =
+            new ValueBinder(this, problems)
+                .bind(key.type(), key.defaultNode(location), Place.of(key.name()));
+      }
+    }
   }
 
   @SuppressWarnings("unchecked") // A spec of a kind is what the binder gives for that kind.
