@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.vedette.base.CheckpointException;
 import org.vedette.base.SharedData;
 import org.vedette.tensor.checkpoint.pickle.PyDict;
@@ -21,8 +22,10 @@ import org.vedette.tensor.checkpoint.pickle.PyObject;
 class ReferenceCheckpointsTest {
   private static final String FOLDER = "reference/components/checkpoints/";
 
+  @TempDir Path written;
+
   @TestFactory
-  Stream<DynamicTest> everyReferenceFileReadsAsDescribedOrIsRefused() {
+  Stream<DynamicTest> everyReferenceFileReadsAsDescribedAndSoWhenWrittenAgainOrIsRefused() {
     Path folder = SharedData.require(FOLDER + "expected.json.gz").getParent();
     Map<?, ?> root = (Map<?, ?>) JsonTree.readGzip(folder.resolve("expected.json.gz"));
     return ((List<?>) root.get("files"))
@@ -31,7 +34,7 @@ class ReferenceCheckpointsTest {
             .map(record -> dynamicTest((String) record.get("file"), () -> check(folder, record)));
   }
 
-  private static void check(Path folder, Map<?, ?> record) {
+  private void check(Path folder, Map<?, ?> record) {
     Path file = folder.resolve((String) record.get("file"));
     if (Boolean.TRUE.equals(record.get("refuse"))) {
       assertThatThrownBy(() -> Checkpoint.open(file))
@@ -40,6 +43,15 @@ class ReferenceCheckpointsTest {
       assertThat(Files.exists(Path.of("/tmp/pwned"))).as("the file ran code").isFalse();
       return;
     }
+    checkContent(file, record);
+    Path rewritten = written.resolve(file.getFileName() + ".pth");
+    try (Checkpoint checkpoint = Checkpoint.open(file)) {
+      CheckpointWriter.writePth(rewritten, checkpoint.root());
+    }
+    checkContent(rewritten, record);
+  }
+
+  private static void checkContent(Path file, Map<?, ?> record) {
     try (Checkpoint checkpoint = Checkpoint.open(file)) {
       Map<?, ?> runner = (Map<?, ?>) record.get("runner");
       if (runner != null) {
