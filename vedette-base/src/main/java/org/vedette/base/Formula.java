@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * Numbers that two implementations can both compute, so that weights and inputs of a comparison need not be stored: the i-th number of a
- * key is a splitmix64 hash of (crc32 of the key, i), in [0, 1) with 24 bits, exact in float32.
+ * Numbers that two implementations can both compute, so that weights and inputs of a comparison
+ * need not be stored: the i-th number of a key is a splitmix64 hash of (crc32 of the key, i), in
+ * [0, 1) with 24 bits, exact in float32.
  */
 public final class Formula {
   private final long start;
@@ -30,7 +31,9 @@ public final class Formula {
     return (z >>> 40) * 0x1p-24;
   }
 
-  /** The first n numbers, moved to {@code low + (high - low) * u} in double and rounded to float. */
+  /**
+   * The first n numbers, moved to {@code low + (high - low) * u} in double and rounded to float.
+   */
   public float[] floats(int n, double low, double high) {
     return floats(n, u -> low + (high - low) * u);
   }
