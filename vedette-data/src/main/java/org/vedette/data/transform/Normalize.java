@@ -1,10 +1,7 @@
 package org.vedette.data.transform;
 
-import java.util.Arrays;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
+import org.vedette.base.DataException;
 import org.vedette.base.RandomSource;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
@@ -46,24 +43,30 @@ public final class Normalize implements Transform {
 
   @Override
   public Sample apply(Sample sample, RandomSource random) {
-    Image image = ImageOps.toFloat(sample.image());
-    sample.replaceImage(image);
+    sample.replaceImage(ImageOps.toFloat(sample.image()));
     if (config.to_rgb()) {
-      sample.replaceImage(ImageOps.convert(image, opencv_imgproc.COLOR_BGR2RGB));
+      sample.replaceImage(ImageOps.convert(sample.image(), opencv_imgproc.COLOR_BGR2RGB));
     }
-    double[] mean = config.mean();
-    double[] inverse = new double[4];
-    for (int c = 0; c < mean.length; c++) {
-      inverse[c] = 1 / config.std()[c];
+    Image image = sample.image();
+    int channels = image.channels();
+    if (channels != config.mean().length) {
+      throw new DataException(
+          sample.record()
+              + ": Normalize has a mean for "
+              + config.mean().length
+              + " channels, but the image has "
+              + channels);
     }
-    Mat pixels = sample.image().mat();
-    try (DoublePointer means = new DoublePointer(Arrays.copyOf(mean, 4));
-        DoublePointer factors = new DoublePointer(inverse);
-        Mat subtrahend = new Mat(4, 1, opencv_core.CV_64F, means);
-        Mat factor = new Mat(4, 1, opencv_core.CV_64F, factors)) {
-      opencv_core.subtract(pixels, subtrahend, pixels);
-      opencv_core.multiply(pixels, factor, pixels);
+    float[] pixels = image.toFloats();
+    for (int c = 0; c < channels; c++) {
+      // mmcv keeps both as float32, and OpenCV multiplies in float64.
+      float mean = (float) config.mean()[c];
+      double factor = 1.0 / (float) config.std()[c];
+      for (int i = c; i < pixels.length; i += channels) {
+        pixels[i] = (float) ((pixels[i] - mean) * factor);
+      }
     }
+    sample.replaceImage(Image.of(pixels, image.height(), image.width(), channels));
     return sample;
   }
 }

@@ -12,7 +12,6 @@ import org.vedette.data.Nodes;
 import org.vedette.data.Sample;
 import org.vedette.data.Transform;
 import org.vedette.data.Truths;
-import org.vedette.data.image.Image;
 import org.vedette.data.mask.InstanceMasks;
 import org.vedette.data.mask.PolygonMasks;
 
@@ -104,7 +103,7 @@ final class ReferenceCase {
   static void check(Sample sample, Map<String, Object> out) {
     int[] shape = SharedJson.ints(out.get("img_shape"));
     assertThat(new int[] {sample.image().height(), sample.image().width()}).isEqualTo(shape);
-    checkPixels(sample.image(), SharedJson.map(out.get("img")));
+    PixelAssert.assertPixels(sample.image(), SharedJson.map(out.get("img")));
     if (out.containsKey("scale_factor")) {
       assertThat(new double[] {sample.scaleX(), sample.scaleY()})
           .isEqualTo(SharedJson.doubles(out.get("scale_factor")));
@@ -114,61 +113,6 @@ final class ReferenceCase {
       assertThat(sample.meta().flipDirection()).isEqualTo(out.get("flip_direction"));
     }
     checkTruths(sample.truths(), out);
-  }
-
-  static void checkPixels(Image image, Map<String, Object> expected) {
-    int[] shape = SharedJson.ints(expected.get("shape"));
-    int channels = shape.length == 2 ? 1 : shape[2];
-    assertThat(new int[] {image.height(), image.width(), image.channels()})
-        .isEqualTo(new int[] {shape[0], shape[1], channels});
-    assertThat(image.isFloat()).isEqualTo("float32".equals(expected.get("dtype")));
-    float[] pixels = values(image);
-    for (Object row : SharedJson.list(expected.get("pixels"))) {
-      double[] pixel = SharedJson.doubles(row);
-      int y = (int) pixel[0];
-      int x = (int) pixel[1];
-      int at = (y * shape[1] + x) * channels;
-      for (int ch = 0; ch < channels; ch++) {
-        assertThat(pixels[at + ch])
-            .as("pixel y=%s x=%s channel %s", pixel[0], pixel[1], ch)
-            .isEqualTo((float) pixel[2 + ch]);
-      }
-    }
-    checkMoments(pixels, channels, expected, image.isFloat() ? 1e-7 : 1e-12);
-  }
-
-  private static float[] values(Image image) {
-    if (image.isFloat()) {
-      return image.toFloats();
-    }
-    byte[] bytes = image.toBytes();
-    float[] values = new float[bytes.length];
-    for (int i = 0; i < bytes.length; i++) {
-      values[i] = bytes[i] & 0xFF;
-    }
-    return values;
-  }
-
-  private static void checkMoments(
-      float[] pixels, int channels, Map<String, Object> expected, double tolerance) {
-    double[] means = SharedJson.doubles(expected.get("mean"));
-    double[] deviations = SharedJson.doubles(expected.get("std"));
-    int count = pixels.length / channels;
-    for (int ch = 0; ch < channels; ch++) {
-      double sum = 0;
-      for (int i = ch; i < pixels.length; i += channels) {
-        sum += pixels[i];
-      }
-      double mean = sum / count;
-      double squares = 0;
-      for (int i = ch; i < pixels.length; i += channels) {
-        squares += (pixels[i] - mean) * (pixels[i] - mean);
-      }
-      assertThat(mean).as("mean").isCloseTo(means[ch], within(tolerance * 256));
-      assertThat(Math.sqrt(squares / count))
-          .as("standard deviation")
-          .isCloseTo(deviations[ch], within(tolerance * 256));
-    }
   }
 
   private static void checkTruths(Truths truths, Map<String, Object> out) {
