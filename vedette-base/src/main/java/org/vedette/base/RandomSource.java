@@ -7,11 +7,14 @@ package org.vedette.base;
  *
  * <p>Not thread-safe: each sample, layer or step makes its own.
  */
-public final class RandomSource {
+public class RandomSource {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
   private long state;
 
-  private RandomSource(long state) {
+  /**
+   * A source that continues from a state; for subclasses, which may hand out numbers of their own.
+   */
+  protected RandomSource(long state) {
     this.state = state;
   }
 

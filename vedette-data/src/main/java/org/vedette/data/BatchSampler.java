@@ -1,0 +1,11 @@
+package org.vedette.data;
+
+import java.util.List;
+import org.vedette.config.component.ComponentKind;
+
+/** Groups an epoch's images into batches. */
+@ComponentKind("batch_sampler")
+public interface BatchSampler {
+  /** The batches, in order, from the order that a {@link Sampler} gave. */
+  List<int[]> batches(Dataset dataset, int[] order, int batchSize);
+}

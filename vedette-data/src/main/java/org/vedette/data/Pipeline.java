@@ -1,0 +1,51 @@
+package org.vedette.data;
+
+import java.util.List;
+import org.vedette.base.RandomSource;
+import org.vedette.config.component.Spec;
+
+/** The steps that turn an image's record into a sample. */
+public final class Pipeline {
+  private final List<Transform> steps;
+
+  /** A pipeline of these steps. */
+  public Pipeline(List<? extends Transform> steps) {
+    this.steps = List.copyOf(steps);
+  }
+
+  /** Builds the steps that a config names. */
+  public static Pipeline build(List<Spec<Transform>> specs) {
+    return new Pipeline(specs.stream().map(Spec::build).toList());
+  }
+
+  /** The steps in order. */
+  public List<Transform> steps() {
+    return steps;
+  }
+
+  /**
+   * Runs all steps on a sample, which belongs to this from now on.
+   *
+   * @return the sample, or null when a step found it of no use; it is closed then, and also when a
+   *     step fails
+   */
+  public Sample apply(Sample sample, RandomSource random) {
+    Sample current = sample;
+    boolean done = false;
+    try {
+      for (Transform step : steps) {
+        Sample next = step.apply(current, random);
+        if (next == null) {
+          return null;
+        }
+        current = next;
+      }
+      done = true;
+      return current;
+    } finally {
+      if (!done) {
+        current.close();
+      }
+    }
+  }
+}

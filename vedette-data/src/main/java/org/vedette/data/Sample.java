@@ -1,0 +1,241 @@
+package org.vedette.data;
+
+import java.util.List;
+import org.vedette.base.DataException;
+import org.vedette.base.ImageInput;
+import org.vedette.base.ImageMeta;
+import org.vedette.data.image.FlipDirection;
+import org.vedette.data.image.Image;
+
+/**
+ * An image on its way through a pipeline, with all that is known of it. It owns its image and its
+ * semantic map; who holds a sample closes it. Used by one thread at a time.
+ */
+public final class Sample implements AutoCloseable {
+  private final ImageRecord record;
+  private Image image;
+  private Image segMap;
+  private int segIgnoreIndex = 255;
+  private String path;
+  private int oriHeight;
+  private int oriWidth;
+  private boolean resized;
+  private double scaleX = 1;
+  private double scaleY = 1;
+  private boolean flipDecided;
+  private FlipDirection flip;
+  private Truths truths;
+  private Proposals proposals;
+  private List<String> text = List.of();
+
+  /** A sample of which only the record is known. */
+  public Sample(ImageRecord record) {
+    this.record = record;
+    this.path = record.path();
+    this.oriHeight = record.height();
+    this.oriWidth = record.width();
+  }
+
+  /** A sample of an image in memory, which it owns from now on. */
+  public static Sample of(Image image) {
+    Sample sample = new Sample(ImageRecord.ofFile(""));
+    sample.image = image;
+    return sample;
+  }
+
+  /**
+   * Boxes that a first stage proposed.
+   *
+   * @param boxes (P*4): x1 y1 x2 y2 in pixels
+   * @param scores (P)
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Proposals(float[] boxes, float[] scores) {}
+
+  /** What the dataset knows of the image. */
+  public ImageRecord record() {
+    return record;
+  }
+
+  /** Whether the image was loaded. */
+  public boolean hasImage() {
+    return image != null;
+  }
+
+  /**
+   * The image; the sample goes on owning it.
+   *
+   * @throws DataException when no step has loaded it
+   */
+  public Image image() {
+    if (image == null) {
+      throw new DataException(
+          record + ": the pipeline needs the image, but no step before has loaded it");
+    }
+    return image;
+  }
+
+  /** Takes over another image and closes the one before. */
+  public void replaceImage(Image newImage) {
+    if (image != null && image != newImage) {
+      image.close();
+    }
+    image = newImage;
+  }
+
+  /** Takes over the image as loaded: its size is the original size. */
+  public void loadImage(Image newImage, String newPath) {
+    replaceImage(newImage);
+    path = newPath;
+    oriHeight = newImage.height();
+    oriWidth = newImage.width();
+  }
+
+  /** The semantic map, one channel; null when there is none. */
+  public Image segMap() {
+    return segMap;
+  }
+
+  /** The label that the semantic map has where it says nothing. */
+  public int segIgnoreIndex() {
+    return segIgnoreIndex;
+  }
+
+  /** Takes over a semantic map and closes the one before. */
+  public void replaceSegMap(Image map) {
+    if (segMap != null && segMap != map) {
+      segMap.close();
+    }
+    segMap = map;
+  }
+
+  /** Sets the label that the semantic map has where it says nothing. */
+  public void segIgnoreIndex(int index) {
+    segIgnoreIndex = index;
+  }
+
+  /** The image's file; empty when it came from memory. */
+  public String path() {
+    return path;
+  }
+
+  /** Rows of the image as loaded. */
+  public int oriHeight() {
+    return oriHeight;
+  }
+
+  /** Columns of the image as loaded. */
+  public int oriWidth() {
+    return oriWidth;
+  }
+
+  /** Width after resizing divided by width before; 1 when nothing was resized. */
+  public double scaleX() {
+    return scaleX;
+  }
+
+  /** Height after resizing divided by height before; 1 when nothing was resized. */
+  public double scaleY() {
+    return scaleY;
+  }
+
+  /** Whether a step has set the scale. */
+  public boolean isResized() {
+    return resized;
+  }
+
+  /** Records how a step has resized the image; the last one counts, as upstream. */
+  public void scale(double x, double y) {
+    resized = true;
+    scaleX = x;
+    scaleY = y;
+  }
+
+  /** The direction in which the image was mirrored; null when it was not. */
+  public FlipDirection flip() {
+    return flip;
+  }
+
+  /** Whether a step has decided on mirroring, either way. */
+  public boolean isFlipDecided() {
+    return flipDecided;
+  }
+
+  /** Records the decision on mirroring; null is not to mirror. */
+  public void flip(FlipDirection direction) {
+    flipDecided = true;
+    flip = direction;
+  }
+
+  /** The annotated objects; null when no step has loaded them. */
+  public Truths truths() {
+    return truths;
+  }
+
+  /** Sets the annotated objects. */
+  public void truths(Truths newTruths) {
+    truths = newTruths;
+  }
+
+  /** Boxes of a first stage; null when there are none. */
+  public Proposals proposals() {
+    return proposals;
+  }
+
+  /** Sets boxes of a first stage. */
+  public void proposals(Proposals newProposals) {
+    proposals = newProposals;
+  }
+
+  /** The class names, where the dataset hands them to the model ({@code return_classes}). */
+  public List<String> text() {
+    return text;
+  }
+
+  /** Sets the class names. */
+  public void text(List<String> names) {
+    text = List.copyOf(names);
+  }
+
+  /** What is known of the image besides its pixels; not padded by a batch yet. */
+  public ImageMeta meta() {
+    int height = image().height();
+    int width = image.width();
+    return new ImageMeta(
+        record.imageId(),
+        path,
+        oriHeight,
+        oriWidth,
+        height,
+        width,
+        height,
+        width,
+        scaleX,
+        scaleY,
+        flip != null,
+        flip == null ? "" : flip.key());
+  }
+
+  /**
+   * The image as a model's data preprocessor takes it: a view of this sample's pixels, valid until
+   * the sample is closed, with the objects when a step has loaded them.
+   */
+  public ImageInput toInput() {
+    Image pixels = image();
+    return new ImageInput(
+        pixels.buffer(),
+        pixels.isFloat(),
+        pixels.height(),
+        pixels.width(),
+        pixels.channels(),
+        meta(),
+        truths == null ? null : truths.toTruth());
+  }
+
+  /** Frees the pixels; calling it again does nothing. */
+  @Override
+  public void close() {
+    replaceImage(null);
+    replaceSegMap(null);
+  }
+}

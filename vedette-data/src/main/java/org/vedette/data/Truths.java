@@ -1,0 +1,93 @@
+package org.vedette.data;
+
+import java.util.Arrays;
+import org.vedette.base.Rle;
+import org.vedette.base.Truth;
+import org.vedette.data.mask.InstanceMasks;
+
+/**
+ * The annotated objects of an image: G boxes with labels, flags and, where they were asked for,
+ * masks. Immutable by convention: what changes objects makes new ones.
+ *
+ * @param boxes (G*4): x1 y1 x2 y2 in pixels
+ * @param labels (G): index into the classes; null when labels were not loaded
+ * @param ignored (G): whether a detector is neither to find nor to miss the object, as a crowd
+ * @param masks G masks, or null
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Truths(float[] boxes, int[] labels, boolean[] ignored, InstanceMasks masks) {
+  /** No objects, without masks. */
+  public static final Truths NONE = new Truths(new float[0], new int[0], new boolean[0], null);
+
+  /** Checks that the parts agree. */
+  public Truths {
+    int count = ignored.length;
+    if (boxes.length != 4 * count
+        || (labels != null && labels.length != count)
+        || (masks != null && masks.size() != count)) {
+      throw new IllegalArgumentException(
+          "flags of " + count + " objects, but " + boxes.length + " box coordinates");
+    }
+  }
+
+  /** How many objects there are. */
+  public int size() {
+    return ignored.length;
+  }
+
+  /** The same objects with other boxes. */
+  public Truths withBoxes(float[] newBoxes) {
+    return new Truths(newBoxes, labels, ignored, masks);
+  }
+
+  /** The same objects with other masks. */
+  public Truths withMasks(InstanceMasks newMasks) {
+    return new Truths(boxes, labels, ignored, newMasks);
+  }
+
+  /** The objects that are kept, in order. */
+  public Truths select(boolean[] keep) {
+    int[] kept = new int[keep.length];
+    int count = 0;
+    for (int i = 0; i < keep.length; i++) {
+      if (keep[i]) {
+        kept[count++] = i;
+      }
+    }
+    return count == keep.length ? this : select(Arrays.copyOf(kept, count));
+  }
+
+  /** These objects, in this order. */
+  public Truths select(int[] objects) {
+    float[] newBoxes = new float[4 * objects.length];
+    int[] newLabels = labels == null ? null : new int[objects.length];
+    boolean[] newIgnored = new boolean[objects.length];
+    for (int i = 0; i < objects.length; i++) {
+      System.arraycopy(boxes, 4 * objects[i], newBoxes, 4 * i, 4);
+      newIgnored[i] = ignored[objects[i]];
+      if (labels != null) {
+        newLabels[i] = labels[objects[i]];
+      }
+    }
+    return new Truths(
+        newBoxes, newLabels, newIgnored, masks == null ? null : masks.select(objects));
+  }
+
+  /**
+   * The objects as plain arrays for a model; masks become run lengths.
+   *
+   * @throws IllegalStateException when labels were not loaded
+   */
+  public Truth toTruth() {
+    if (labels == null) {
+      throw new IllegalStateException(
+          "objects without labels; use LoadAnnotations(with_label=True)");
+    }
+    Rle[] runs = null;
+    if (masks != null) {
+      runs = new Rle[size()];
+      Arrays.setAll(runs, masks::toRle);
+    }
+    return new Truth(boxes, labels, ignored, runs);
+  }
+}

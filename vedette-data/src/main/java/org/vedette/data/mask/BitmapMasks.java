@@ -1,0 +1,198 @@
+package org.vedette.data.mask;
+
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import org.vedette.base.Rle;
+import org.vedette.base.RleMasks;
+import org.vedette.data.image.FlipDirection;
+
+/**
+ * Masks as bitmaps: MMDetection's {@code BitmapMasks}.
+ *
+ * <p>Each bitmap is row major, one byte a pixel, 0 or 1.
+ */
+public final class BitmapMasks implements InstanceMasks {
+  private final byte[][] masks;
+  private final int height;
+  private final int width;
+
+  /** Masks that keep these arrays; nobody may change them after. */
+  public BitmapMasks(byte[][] masks, int height, int width) {
+    for (byte[] mask : masks) {
+      if (mask.length != height * width) {
+        throw new IllegalArgumentException(
+            "bitmap of " + mask.length + " bytes for " + height + "x" + width);
+      }
+    }
+    this.masks = masks;
+    this.height = height;
+    this.width = width;
+  }
+
+  @Override
+  public int height() {
+    return height;
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public int size() {
+    return masks.length;
+  }
+
+  /** The bitmap of one object; not to be changed. */
+  public byte[] bitmap(int object) {
+    return masks[object];
+  }
+
+  @Override
+  public BitmapMasks select(int[] objects) {
+    byte[][] selected = new byte[objects.length][];
+    Arrays.setAll(selected, i -> masks[objects[i]]);
+    return new BitmapMasks(selected, height, width);
+  }
+
+  /** Takes the nearest pixel, as OpenCV does with INTER_NEAREST. */
+  @Override
+  public BitmapMasks resize(int newHeight, int newWidth) {
+    int[] columns = nearest(width, newWidth);
+    int[] rows = nearest(height, newHeight);
+    return map(
+        newHeight,
+        newWidth,
+        mask -> {
+          byte[] out = new byte[newHeight * newWidth];
+          for (int y = 0; y < newHeight; y++) {
+            int from = rows[y] * width;
+            int to = y * newWidth;
+            for (int x = 0; x < newWidth; x++) {
+              out[to + x] = mask[from + columns[x]];
+            }
+          }
+          return out;
+        });
+  }
+
+  private static int[] nearest(int from, int to) {
+    double step = 1 / ((double) to / from);
+    int[] source = new int[to];
+    for (int i = 0; i < to; i++) {
+      source[i] = Math.min((int) Math.floor(i * step), from - 1);
+    }
+    return source;
+  }
+
+  @Override
+  public BitmapMasks flip(FlipDirection direction) {
+    return map(
+        height,
+        width,
+        mask -> {
+          byte[] out = new byte[mask.length];
+          for (int y = 0; y < height; y++) {
+            int from = (direction.flipsY() ? height - 1 - y : y) * width;
+            int to = y * width;
+            if (!direction.flipsX()) {
+              System.arraycopy(mask, from, out, to, width);
+              continue;
+            }
+            for (int x = 0; x < width; x++) {
+              out[to + x] = mask[from + width - 1 - x];
+            }
+          }
+          return out;
+        });
+  }
+
+  @Override
+  public BitmapMasks pad(int newHeight, int newWidth, int value) {
+    int outHeight = Math.max(height, newHeight);
+    int outWidth = Math.max(width, newWidth);
+    return place(outHeight, outWidth, 0, 0, (byte) value);
+  }
+
+  @Override
+  public BitmapMasks expand(int newHeight, int newWidth, int top, int left) {
+    return place(newHeight, newWidth, top, left, (byte) 0);
+  }
+
+  private BitmapMasks place(int outHeight, int outWidth, int top, int left, byte around) {
+    return map(
+        outHeight,
+        outWidth,
+        mask -> {
+          byte[] out = new byte[outHeight * outWidth];
+          if (around != 0) {
+            Arrays.fill(out, around);
+          }
+          for (int y = 0; y < height; y++) {
+            System.arraycopy(mask, y * width, out, (top + y) * outWidth + left, width);
+          }
+          return out;
+        });
+  }
+
+  @Override
+  public BitmapMasks crop(int x1, int y1, int x2, int y2) {
+    CropBox box = CropBox.of(x1, y1, x2, y2, height, width);
+    // At the far border the least size of 1 reaches outside, where there is nothing to take.
+    int rows = Math.min(box.height(), height - box.y());
+    int columns = Math.min(box.width(), width - box.x());
+    return map(
+        rows,
+        columns,
+        mask -> {
+          byte[] out = new byte[rows * columns];
+          for (int y = 0; y < rows; y++) {
+            System.arraycopy(mask, (box.y() + y) * width + box.x(), out, y * columns, columns);
+          }
+          return out;
+        });
+  }
+
+  private BitmapMasks map(int newHeight, int newWidth, UnaryOperator<byte[]> change) {
+    byte[][] changed = new byte[masks.length][];
+    Arrays.setAll(changed, i -> change.apply(masks[i]));
+    return new BitmapMasks(changed, newHeight, newWidth);
+  }
+
+  @Override
+  public double[] areas() {
+    double[] areas = new double[masks.length];
+    for (int i = 0; i < masks.length; i++) {
+      long sum = 0;
+      for (byte pixel : masks[i]) {
+        sum += pixel;
+      }
+      areas[i] = sum;
+    }
+    return areas;
+  }
+
+  @Override
+  public float[] boxes() {
+    float[] boxes = new float[4 * masks.length];
+    for (int i = 0; i < masks.length; i++) {
+      double[] box = RleMasks.toBbox(toRle(i));
+      boxes[4 * i] = (float) box[0];
+      boxes[4 * i + 1] = (float) box[1];
+      boxes[4 * i + 2] = (float) (box[0] + box[2]);
+      boxes[4 * i + 3] = (float) (box[1] + box[3]);
+    }
+    return boxes;
+  }
+
+  @Override
+  public Rle toRle(int object) {
+    return RleMasks.encode(masks[object], height, width);
+  }
+
+  @Override
+  public BitmapMasks toBitmaps() {
+    return this;
+  }
+}

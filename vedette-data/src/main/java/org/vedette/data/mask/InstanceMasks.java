@@ -1,0 +1,49 @@
+package org.vedette.data.mask;
+
+import org.vedette.base.Rle;
+import org.vedette.data.image.FlipDirection;
+
+/**
+ * One mask per object of an image, all of the image's size. Immutable: what changes masks gives new
+ * ones.
+ */
+public sealed interface InstanceMasks permits BitmapMasks, PolygonMasks {
+  /** Rows of each mask. */
+  int height();
+
+  /** Columns of each mask. */
+  int width();
+
+  /** How many masks there are. */
+  int size();
+
+  /** The masks of these objects, in this order. */
+  InstanceMasks select(int[] objects);
+
+  /** The masks of an image that was resized. */
+  InstanceMasks resize(int height, int width);
+
+  /** The masks of an image that was mirrored. */
+  InstanceMasks flip(FlipDirection direction);
+
+  /** The masks of an image that got a border on the right and at the bottom. */
+  InstanceMasks pad(int height, int width, int value);
+
+  /** The masks of a part of the image: from (x1, y1) to before (x2, y2), cut to the image. */
+  InstanceMasks crop(int x1, int y1, int x2, int y2);
+
+  /** The masks of an image that was put on a bigger canvas with its corner at (left, top). */
+  InstanceMasks expand(int height, int width, int top, int left);
+
+  /** The area of each mask in pixels. */
+  double[] areas();
+
+  /** The box x1 y1 x2 y2 around each mask, (G*4); zeros around an empty one. */
+  float[] boxes();
+
+  /** The run lengths of one mask. */
+  Rle toRle(int object);
+
+  /** The same masks as bitmaps. */
+  BitmapMasks toBitmaps();
+}

@@ -1,0 +1,71 @@
+package org.vedette.data.transform;
+
+import org.vedette.data.image.FlipDirection;
+
+/** What transforms do to boxes x1 y1 x2 y2, (G*4), in float32 as upstream. Each gives new boxes. */
+final class BoxOps {
+  private BoxOps() {}
+
+  static float[] rescale(float[] boxes, double scaleX, double scaleY) {
+    float x = (float) scaleX;
+    float y = (float) scaleY;
+    float[] out = new float[boxes.length];
+    for (int i = 0; i < boxes.length; i += 2) {
+      out[i] = boxes[i] * x;
+      out[i + 1] = boxes[i + 1] * y;
+    }
+    return out;
+  }
+
+  static float[] translate(float[] boxes, float x, float y) {
+    float[] out = new float[boxes.length];
+    for (int i = 0; i < boxes.length; i += 2) {
+      out[i] = boxes[i] + x;
+      out[i + 1] = boxes[i + 1] + y;
+    }
+    return out;
+  }
+
+  static float[] clip(float[] boxes, int height, int width) {
+    float[] out = new float[boxes.length];
+    for (int i = 0; i < boxes.length; i += 2) {
+      out[i] = Math.max(0, Math.min(boxes[i], width));
+      out[i + 1] = Math.max(0, Math.min(boxes[i + 1], height));
+    }
+    return out;
+  }
+
+  static float[] flip(float[] boxes, int height, int width, FlipDirection direction) {
+    float[] out = boxes.clone();
+    for (int i = 0; i < boxes.length; i += 4) {
+      if (direction.flipsX()) {
+        out[i] = width - boxes[i + 2];
+        out[i + 2] = width - boxes[i];
+      }
+      if (direction.flipsY()) {
+        out[i + 1] = height - boxes[i + 3];
+        out[i + 3] = height - boxes[i + 1];
+      }
+    }
+    return out;
+  }
+
+  /** Whether a part of each box lies in an image of this size. */
+  static boolean[] inside(float[] boxes, int height, int width) {
+    boolean[] inside = new boolean[boxes.length / 4];
+    for (int i = 0; i < inside.length; i++) {
+      int b = 4 * i;
+      inside[i] = boxes[b] < width && boxes[b + 1] < height && boxes[b + 2] > 0 && boxes[b + 3] > 0;
+    }
+    return inside;
+  }
+
+  static boolean any(boolean[] flags) {
+    for (boolean flag : flags) {
+      if (flag) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

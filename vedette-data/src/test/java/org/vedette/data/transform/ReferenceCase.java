@@ -1,0 +1,171 @@
+package org.vedette.data.transform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.vedette.base.SharedJson;
+import org.vedette.data.Nodes;
+import org.vedette.data.Sample;
+import org.vedette.data.Transform;
+import org.vedette.data.Truths;
+import org.vedette.data.mask.InstanceMasks;
+import org.vedette.data.mask.PolygonMasks;
+
+/** Reads one recorded run and compares a sample with its outcome. */
+final class ReferenceCase {
+  private ReferenceCase() {}
+
+  /** The transform of a case, or null when it is not built. */
+  static Transform transform(Map<String, Object> c) {
+    Map<String, Object> config = new LinkedHashMap<>();
+    if (c.get("transform") instanceof String) {
+      // The inner part of RandomCrop, called with a size (h, w).
+      int[] size = SharedJson.ints(c.get("crop_size"));
+      config.put("type", "RandomCrop");
+      config.put("crop_size", List.of((long) size[1], (long) size[0]));
+      config.put("allow_negative_crop", c.get("allow_negative_crop"));
+    } else {
+      config.putAll(SharedJson.map(c.get("transform")));
+    }
+    boolean pillow = "pillow".equals(config.get("backend"));
+    return pillow || !Nodes.knows((String) config.get("type"))
+        ? null
+        : Nodes.BINDER.spec(Transform.class, Nodes.of(config), "transform").build();
+  }
+
+  /** The numbers that the run drew. */
+  static List<Object> draws(Map<String, Object> c) {
+    List<Object> values = new ArrayList<>();
+    if (c.containsKey("offset")) {
+      values.addAll(SharedJson.list(c.get("offset")));
+    }
+    if (c.get("forced") != null) {
+      forced(SharedJson.map(c.get("forced")), values);
+    }
+    c.forEach(
+        (key, value) -> {
+          if (key.startsWith("draws")) {
+            SharedJson.list(value).forEach(draw -> draw(SharedJson.list(draw), values));
+          }
+        });
+    if (c.get("transform") instanceof Map<?, ?> config && "RandomFlip".equals(config.get("type"))) {
+      values.add(0.0);
+    }
+    return values;
+  }
+
+  private static void draw(List<Object> draw, List<Object> values) {
+    Object result = draw.get(3);
+    if ("choice".equals(draw.get(0))) {
+      values.add(SharedJson.list(SharedJson.list(draw.get(1)).get(0)).indexOf(result));
+    } else if (result instanceof List<?> several) {
+      values.addAll(several);
+    } else {
+      values.add(result);
+    }
+  }
+
+  private static void forced(Map<String, Object> forced, List<Object> values) {
+    forced.forEach(
+        (key, value) -> {
+          switch (key) {
+            case "_get_hsv_gains" -> {
+              double[] gains = SharedJson.doubles(SharedJson.map(value).get("data"));
+              double[] deltas = {5, 30, 30};
+              for (int i = 0; i < 3; i++) {
+                values.add(gains[i] / deltas[i]);
+              }
+              values.addAll(List.of(1, 1, 1));
+            }
+            case "_random_flags" ->
+                SharedJson.list(value)
+                    .forEach(
+                        item ->
+                            values.add(
+                                item instanceof Map<?, ?> map
+                                    ? SharedJson.ints(map.get("data"))
+                                    : item));
+            default -> {
+              if (value instanceof List<?> several) {
+                values.addAll(several);
+              } else {
+                values.add(value);
+              }
+            }
+          }
+        });
+  }
+
+  static void check(Sample sample, Map<String, Object> out) {
+    int[] shape = SharedJson.ints(out.get("img_shape"));
+    assertThat(new int[] {sample.image().height(), sample.image().width()}).isEqualTo(shape);
+    PixelAssert.assertPixels(sample.image(), SharedJson.map(out.get("img")));
+    if (out.containsKey("scale_factor")) {
+      assertThat(new double[] {sample.scaleX(), sample.scaleY()})
+          .isEqualTo(SharedJson.doubles(out.get("scale_factor")));
+    }
+    if (out.containsKey("flip")) {
+      assertThat(sample.meta().flip()).isEqualTo(out.get("flip"));
+      assertThat(sample.meta().flipDirection()).isEqualTo(out.get("flip_direction"));
+    }
+    checkTruths(sample.truths(), out);
+  }
+
+  private static void checkTruths(Truths truths, Map<String, Object> out) {
+    double[] boxes =
+        SharedJson.list(out.get("gt_bboxes")).stream()
+            .flatMap(box -> SharedJson.list(box).stream())
+            .mapToDouble(SharedJson::number)
+            .toArray();
+    assertThat(truths.boxes()).hasSize(boxes.length);
+    for (int i = 0; i < boxes.length; i++) {
+      assertThat(truths.boxes()[i]).as("coordinate %s", i).isEqualTo((float) boxes[i]);
+    }
+    assertThat(truths.labels()).isEqualTo(SharedJson.ints(out.get("gt_bboxes_labels")));
+    int[] flags = SharedJson.ints(out.get("gt_ignore_flags"));
+    for (int i = 0; i < flags.length; i++) {
+      assertThat(truths.ignored()[i]).isEqualTo(flags[i] != 0);
+    }
+    if (out.containsKey("mask_type")) {
+      checkMasks(truths.masks(), out);
+    }
+  }
+
+  private static void checkMasks(InstanceMasks masks, Map<String, Object> out) {
+    assertThat(new int[] {masks.height(), masks.width()})
+        .isEqualTo(SharedJson.ints(out.get("mask_hw")));
+    double[] areas = SharedJson.doubles(out.get("mask_areas"));
+    double[] found = masks.areas();
+    for (int i = 0; i < areas.length; i++) {
+      assertThat(found[i]).as("area %s", i).isCloseTo(areas[i], within(1e-9 * (1 + areas[i])));
+    }
+    if (masks instanceof PolygonMasks polygons) {
+      checkPolygons(polygons, SharedJson.list(out.get("mask_polygons_first2")));
+      return;
+    }
+    List<Object> runs = SharedJson.list(out.get("mask_rle_first2"));
+    for (int i = 0; i < runs.size(); i++) {
+      assertThat(masks.toRle(i).counts())
+          .isEqualTo(SharedJson.ints(SharedJson.map(runs.get(i)).get("counts")));
+    }
+  }
+
+  private static void checkPolygons(PolygonMasks masks, List<Object> expected) {
+    for (int i = 0; i < expected.size(); i++) {
+      List<Object> parts = SharedJson.list(expected.get(i));
+      double[][] found = masks.polygons(i);
+      assertThat(found).hasDimensions(parts.size(), found.length == 0 ? 0 : found[0].length);
+      for (int p = 0; p < parts.size(); p++) {
+        double[] points = SharedJson.doubles(parts.get(p));
+        assertThat(found[p]).hasSize(points.length);
+        for (int k = 0; k < points.length; k++) {
+          assertThat(found[p][k]).isCloseTo(points[k], within(1e-9 * (1 + Math.abs(points[k]))));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.vedette.data.transform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.opentest4j.TestAbortedException;
+import org.vedette.base.SharedData;
+import org.vedette.base.SharedJson;
+import org.vedette.data.Nodes;
+import org.vedette.data.Sample;
+import org.vedette.data.ScriptedRandom;
+import org.vedette.data.Transform;
+import org.vedette.data.dataset.CocoDataset;
+import org.vedette.data.image.ImageFiles;
+
+/**
+ * Every recorded run of a transform, its random numbers replayed: pixels, boxes and masks must be
+ * the same. Transforms that are not built are counted, not passed.
+ */
+class TransformReferenceTest {
+  private static final String FOLDER = "reference/components/transforms";
+  private static final AtomicIntegerArray COUNTS = new AtomicIntegerArray(3);
+
+  @AfterAll
+  static void report() {
+    System.out.printf(
+        "transform fixtures: %d pass, %d fail, %d unbuilt%n",
+        COUNTS.get(0), COUNTS.get(1), COUNTS.get(2));
+  }
+
+  @TestFactory
+  Stream<DynamicNode> transformsEqualTheReference() throws Exception {
+    Path folder = SharedData.require(FOLDER);
+    List<Path> files;
+    try (Stream<Path> all = Files.list(folder)) {
+      files =
+          all.filter(p -> p.getFileName().toString().matches("\\d+\\.json\\.gz")).sorted().toList();
+    }
+    assertThat(files).isNotEmpty();
+    return files.stream()
+        .map(
+            file -> {
+              Map<String, Object> image = SharedJson.map(SharedJson.read(file));
+              return DynamicContainer.dynamicContainer(
+                  file.getFileName().toString(),
+                  SharedJson.list(image.get("cases")).stream()
+                      .map(SharedJson::map)
+                      .map(
+                          c ->
+                              DynamicTest.dynamicTest(
+                                  (String) c.get("name"), () -> count(image, c))));
+            });
+  }
+
+  private static void count(Map<String, Object> image, Map<String, Object> c) {
+    try {
+      check(image, c);
+      COUNTS.incrementAndGet(0);
+    } catch (TestAbortedException e) {
+      COUNTS.incrementAndGet(2);
+      throw e;
+    } catch (RuntimeException | AssertionError e) {
+      COUNTS.incrementAndGet(1);
+      throw e;
+    }
+  }
+
+  private static void check(Map<String, Object> image, Map<String, Object> c) {
+    Transform transform = ReferenceCase.transform(c);
+    if (transform == null) {
+      throw new TestAbortedException("not built: " + c.get("transform"));
+    }
+    ScriptedRandom random = new ScriptedRandom(ReferenceCase.draws(c));
+    Map<String, Object> out = SharedJson.map(c.get("out"));
+    try (Sample sample = transform.apply(load(image, out), random)) {
+      random.assertExhausted();
+      ReferenceCase.check(sample, out);
+    }
+  }
+
+  private static Sample load(Map<String, Object> image, Map<String, Object> out) {
+    Path json = SharedData.require((String) image.get("coco_json"));
+    CocoDataset dataset = Datasets.of(json);
+    long id = (Long) image.get("img_id");
+    int index = 0;
+    while (dataset.record(index).imageId() != id) {
+      index++;
+    }
+    Sample sample = new Sample(dataset.record(index));
+    Path png = SharedData.require(FOLDER + "/" + image.get("png"));
+    sample.loadImage(ImageFiles.read(png), sample.path());
+    boolean polygons = "PolygonMasks".equals(out.get("mask_type"));
+    List<String> options = new ArrayList<>();
+    options.add(out.containsKey("mask_type") ? "with_mask=True" : "with_mask=False");
+    options.add(polygons ? "poly2mask=False" : "poly2mask=True");
+    return Nodes.transform("dict(type='LoadAnnotations', " + String.join(", ", options) + ")")
+        .apply(sample, new ScriptedRandom(List.of()));
+  }
+}
