@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Writes files so that a reader sees the old content or the new one, never a part. */
 public final class AtomicFiles {
@@ -28,7 +29,7 @@ public final class AtomicFiles {
     Path temporary = null;
     try {
       Files.createDirectories(directory);
-      temporary = Files.createTempFile(directory, "." + target.getFileName(), ".tmp");
+      temporary = Files.createFile(directory.resolve(temporaryName(target)));
       writer.write(temporary);
       try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
         channel.force(true);
@@ -41,6 +42,12 @@ public final class AtomicFiles {
     } finally {
       deleteQuietly(temporary);
     }
+  }
+
+  // Not Files.createTempFile: it hides the file from everybody but its owner.
+  private static String temporaryName(Path target) {
+    long random = ThreadLocalRandom.current().nextLong();
+    return "." + target.getFileName() + "." + Long.toHexString(random) + ".tmp";
   }
 
   /** Writes a text in UTF-8. */

@@ -247,20 +247,25 @@ public final class CocoMetric implements Metric {
    */
   public void writeResults(Path file) {
     GroundTruth truth = annotations == null ? added.toGroundTruth(classNames) : fileTruth;
-    boolean masks = detections.hasMasks() && detections.size() > 0;
-    ResultWriter.write(file, truth, detections, categories(truth), masks);
+    write(file, truth, categories(truth), hasMasks());
   }
 
   private void writeResults(GroundTruth truth, int[] categories) {
     if (config.outfilePrefix == null) {
       return;
     }
-    Path boxes = Path.of(config.outfilePrefix + ".bbox.json");
-    ResultWriter.write(boxes, truth, detections, categories, false);
-    if (detections.hasMasks() && detections.size() > 0) {
-      Path masks = Path.of(config.outfilePrefix + ".segm.json");
-      ResultWriter.write(masks, truth, detections, categories, true);
+    write(Path.of(config.outfilePrefix + ".bbox.json"), truth, categories, false);
+    if (hasMasks()) {
+      write(Path.of(config.outfilePrefix + ".segm.json"), truth, categories, true);
     }
+  }
+
+  private boolean hasMasks() {
+    return detections.size() > 0 && detections.hasMasks();
+  }
+
+  private void write(Path file, GroundTruth truth, int[] categories, boolean masks) {
+    ResultWriter.write(file, truth.imageIds(), truth.categoryIds(), detections, categories, masks);
   }
 
   /** Per label the index of its category. */

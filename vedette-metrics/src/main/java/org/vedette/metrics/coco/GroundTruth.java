@@ -1,6 +1,7 @@
 package org.vedette.metrics.coco;
 
 import java.util.Arrays;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import org.vedette.base.DataException;
 import org.vedette.base.Rle;
@@ -80,7 +81,7 @@ public record GroundTruth(
     return truth;
   }
 
-  private static long[] longs(int count, java.util.function.IntToLongFunction value) {
+  private static long[] longs(int count, IntToLongFunction value) {
     long[] values = new long[count];
     Arrays.setAll(values, value);
     return values;
@@ -92,8 +93,22 @@ public record GroundTruth(
       throw new DataException(
           file.file() + ": annotation " + file.id(annotation) + ": no 'segmentation' to evaluate");
     }
-    int image = file.image(annotation);
-    return segmentation.toRle(file.height(image), file.width(image));
+    return rasterize(file, file.image(annotation), segmentation);
+  }
+
+  /**
+   * The mask of an outline in an image.
+   *
+   * @throws DataException when the image's record lacks its size
+   */
+  static Rle rasterize(CocoAnnotations file, int image, Segmentation segmentation) {
+    int height = file.height(image);
+    int width = file.width(image);
+    if (height <= 0 || width <= 0) {
+      throw new DataException(
+          file.file() + ": image " + file.imageId(image) + ": masks need its 'height' and 'width'");
+    }
+    return segmentation.toRle(height, width);
   }
 
   /**

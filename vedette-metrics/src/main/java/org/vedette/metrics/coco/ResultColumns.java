@@ -234,8 +234,7 @@ public final class ResultColumns {
         .parallel()
         .forEach(
             i -> {
-              int image = images[i];
-              masks[i] = segmentations[i].toRle(truth.height(image), truth.width(image));
+              masks[i] = GroundTruth.rasterize(truth, images[i], segmentations[i]);
               areas[i] = RleMasks.area(masks[i]);
             });
     return new Results(

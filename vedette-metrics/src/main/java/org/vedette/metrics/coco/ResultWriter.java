@@ -14,27 +14,41 @@ import org.vedette.base.RleMasks;
  * the text in memory.
  */
 final class ResultWriter {
-  private final GroundTruth truth;
+  private final long[] imageIds;
+  private final long[] categoryIds;
   private final DetectionColumns detections;
   private final int[] categoryOfLabel;
   private final boolean withMasks;
 
   private ResultWriter(
-      GroundTruth truth, DetectionColumns detections, int[] categoryOfLabel, boolean withMasks) {
-    this.truth = truth;
+      long[] imageIds,
+      long[] categoryIds,
+      DetectionColumns detections,
+      int[] categoryOfLabel,
+      boolean withMasks) {
+    this.imageIds = imageIds;
+    this.categoryIds = categoryIds;
     this.detections = detections;
     this.categoryOfLabel = categoryOfLabel;
     this.withMasks = withMasks;
   }
 
-  /** Writes boxes, and where {@code withMasks} the masks with them. */
+  /**
+   * Writes boxes, and where {@code withMasks} the masks with them.
+   *
+   * @param imageIds the id of each image
+   * @param categoryIds the id of each category
+   * @param categoryOfLabel the category of each label
+   */
   static void write(
       Path file,
-      GroundTruth truth,
+      long[] imageIds,
+      long[] categoryIds,
       DetectionColumns detections,
       int[] categoryOfLabel,
       boolean withMasks) {
-    ResultWriter writer = new ResultWriter(truth, detections, categoryOfLabel, withMasks);
+    ResultWriter writer =
+        new ResultWriter(imageIds, categoryIds, detections, categoryOfLabel, withMasks);
     AtomicFiles.write(
         file,
         temporary -> {
@@ -59,13 +73,13 @@ final class ResultWriter {
   private void append(StringBuilder out, int i) {
     double x = detections.box(i, 0);
     double y = detections.box(i, 1);
-    out.append("{\"image_id\": ").append(truth.imageIds()[detections.image(i)]);
+    out.append("{\"image_id\": ").append(imageIds[detections.image(i)]);
     out.append(", \"bbox\": [").append(PythonFloats.repr(x));
     out.append(", ").append(PythonFloats.repr(y));
     out.append(", ").append(PythonFloats.repr(detections.box(i, 2) - x));
     out.append(", ").append(PythonFloats.repr(detections.box(i, 3) - y));
     out.append("], \"score\": ").append(PythonFloats.repr(detections.score(i)));
-    long category = truth.categoryIds()[categoryOfLabel[detections.label(i)]];
+    long category = categoryIds[categoryOfLabel[detections.label(i)]];
     out.append(", \"category_id\": ").append(category);
     if (withMasks) {
       appendMask(out, detections.mask(i));
