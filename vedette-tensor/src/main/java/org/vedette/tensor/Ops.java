@@ -74,6 +74,11 @@ public final class Ops {
     return torch.where(condition, yes, new Scalar(no));
   }
 
+  /** Chooses from {@code yes} where the condition holds, else a whole number. */
+  public static Tensor where(Tensor condition, Tensor yes, long no) {
+    return torch.where(condition, yes, new Scalar(no));
+  }
+
   /** Elements start (inclusive) to end (exclusive) along a dimension, every {@code step}-th. */
   public static Tensor slice(Tensor tensor, int dim, long start, long end, long step) {
     return tensor.slice(dim, new LongOptional(start), new LongOptional(end), step);
@@ -89,13 +94,28 @@ public final class Ops {
     return tensor.add(new Scalar(number));
   }
 
+  /** Adds a whole number; integers stay integers. */
+  public static Tensor add(Tensor tensor, long number) {
+    return tensor.add(new Scalar(number));
+  }
+
   /** Subtracts a number. */
   public static Tensor sub(Tensor tensor, double number) {
     return tensor.sub(new Scalar(number));
   }
 
+  /** Subtracts a whole number; integers stay integers. */
+  public static Tensor sub(Tensor tensor, long number) {
+    return tensor.sub(new Scalar(number));
+  }
+
   /** Multiplies by a number. */
   public static Tensor mul(Tensor tensor, double number) {
+    return tensor.mul(new Scalar(number));
+  }
+
+  /** Multiplies by a whole number; integers stay integers. */
+  public static Tensor mul(Tensor tensor, long number) {
     return tensor.mul(new Scalar(number));
   }
 
@@ -106,6 +126,11 @@ public final class Ops {
 
   /** A number minus each element. */
   public static Tensor rsub(double number, Tensor tensor) {
+    return tensor.neg().add(new Scalar(number));
+  }
+
+  /** A whole number minus each element; integers stay integers. */
+  public static Tensor rsub(long number, Tensor tensor) {
     return tensor.neg().add(new Scalar(number));
   }
 

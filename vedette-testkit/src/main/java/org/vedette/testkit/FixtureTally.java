@@ -38,7 +38,9 @@ public final class FixtureTally {
       passed++;
     } catch (AssertionError | RuntimeException e) {
       String message = String.valueOf(e.getMessage()).strip();
-      failures.add(fixture.name() + ": " + e.getClass().getSimpleName() + ": " + message);
+      int end = message.indexOf('\n');
+      String first = end < 0 ? message : message.substring(0, end);
+      failures.add(fixture.name() + ": " + e.getClass().getSimpleName() + ": " + first);
     }
   }
 
