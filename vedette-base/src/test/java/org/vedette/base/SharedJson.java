@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Reads reference files as a tree: maps, lists, strings, Long, Double, Boolean and null. */
 public final class SharedJson {
@@ -24,6 +25,19 @@ public final class SharedJson {
             throw json.error("empty");
           }
           return value(json);
+        });
+  }
+
+  /** Hands each value of a shared file of JSON lines to {@code each}. */
+  public static void readLines(String relative, Consumer<Map<String, Object>> each) {
+    JsonReader.read(
+        SharedData.require(relative),
+        json -> {
+          int count = 0;
+          for (; json.next(); count++) {
+            each.accept(map(value(json)));
+          }
+          return count;
         });
   }
 

@@ -6,6 +6,7 @@ import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
 import org.vedette.config.component.Spec;
 import org.vedette.core.Instances;
+import org.vedette.core.box.Overlaps;
 import org.vedette.core.task.Assigner;
 import org.vedette.core.task.Assignment;
 import org.vedette.core.task.IouCalculator;
@@ -69,7 +70,7 @@ public final class SimOtaAssigner implements Assigner {
       Tensor rows = Tensors.ofIndices(candidates.priors(), candidates.size());
       float[] boxes = Tensors.toFloats(selected(predictions.boxes(), rows));
       float[] scores = Tensors.toFloats(selected(predictions.scores(), rows));
-      float[] ious = iouCalculator.pairwise(boxes, truthBoxes, IouCalculator.Mode.IOU);
+      float[] ious = iouCalculator.pairwise(boxes, truthBoxes, Overlaps.Mode.IOU);
       float[] costs = costs(candidates, ious, scores, truthLabels);
       int[] matched = match(costs, ious, numTruths);
       for (int i = 0; i < matched.length; i++) {
