@@ -29,24 +29,6 @@ import picocli.CommandLine.Spec;
 public final class ConfigCommand {
   @Spec private CommandSpec spec;
 
-  /** The settings that all commands take which resolve a config. */
-  static final class Settings {
-    @Option(
-        names = "--cfg-options",
-        arity = "1..*",
-        paramLabel = "KEY=VALUE",
-        description = "Settings on top of the config, such as model.backbone.depth=101.")
-    private List<String> options = List.of();
-  }
-
-  private Config load(Path file, List<String> options) {
-    Config config = ConfigFile.load(file).withOptions(options);
-    PrintWriter err = spec.commandLine().getErr();
-    config.warnings().forEach(text -> err.println("warning: " + text));
-    err.flush();
-    return config;
-  }
-
   private int print(String text) {
     PrintWriter out = spec.commandLine().getOut();
     out.print(text);
@@ -60,8 +42,8 @@ public final class ConfigCommand {
       mixinStandardHelpOptions = true)
   int print(
       @Parameters(paramLabel = "FILE", description = "The config.") Path file,
-      @Mixin Settings settings) {
-    return print(PythonWriter.config(load(file, settings.options).root()));
+      @Mixin ConfigOptions settings) {
+    return print(PythonWriter.config(settings.load(file, spec).root()));
   }
 
   /** The forms that {@code config dump} writes. */
@@ -90,10 +72,10 @@ public final class ConfigCommand {
               defaultValue = "json",
               description = "json, yaml, py or jsonl (default: ${DEFAULT-VALUE}).")
           Format format,
-      @Mixin Settings settings) {
+      @Mixin ConfigOptions settings) {
     if (format == Format.JSONL) {
       PrintWriter out = spec.commandLine().getOut();
-      int resolved = JsonLines.dump(files, settings.options, out::println);
+      int resolved = JsonLines.dump(files, settings.settings(), out::println);
       out.flush();
       return resolved > 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
     }
@@ -101,7 +83,7 @@ public final class ConfigCommand {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "only --format jsonl writes more than one config");
     }
-    DictNode root = load(Path.of(files.get(0)), settings.options).root();
+    DictNode root = settings.load(Path.of(files.get(0)), spec).root();
     return print(
         switch (format) {
           case JSON -> JsonWriter.pretty(root);
@@ -116,8 +98,8 @@ public final class ConfigCommand {
   int explain(
       @Parameters(paramLabel = "FILE", description = "The config.") Path file,
       @Parameters(paramLabel = "KEY", description = "Such as model.backbone.depth.") String key,
-      @Mixin Settings settings) {
-    return print(Explanation.of(load(file, settings.options), key));
+      @Mixin ConfigOptions settings) {
+    return print(Explanation.of(settings.load(file, spec), key));
   }
 
   @Command(
@@ -125,7 +107,8 @@ public final class ConfigCommand {
       mixinStandardHelpOptions = true)
   int diff(
       @Parameters(paramLabel = "A", description = "A config.") Path first,
-      @Parameters(paramLabel = "B", description = "Another one.") Path second) {
-    return print(ConfigDiff.of(load(first, List.of()).root(), load(second, List.of()).root()));
+      @Parameters(paramLabel = "B", description = "Another one.") Path second,
+      @Mixin ConfigOptions settings) {
+    return print(ConfigDiff.of(settings.load(first, spec).root(), settings.load(second, spec).root()));
   }
 }

@@ -37,6 +37,7 @@ public final class Main {
     COMMANDS.put("model", ModelCommand::new);
     COMMANDS.put("checkpoint", CheckpointCommand::new);
     COMMANDS.put("parity", ParityCommand::new);
+    COMMANDS.put("eval", EvalCommand::new);
   }
 
   private Main() {}

@@ -108,7 +108,7 @@ final class ModelCommand implements Runnable {
           List<Integer> shape,
       @Option(names = "--depth", defaultValue = "3", description = "How deep to print; default: 3.")
           int depth,
-      @Mixin ConfigCommand.Settings settings,
+      @Mixin ConfigOptions settings,
       @Mixin PluginOptions plugins) {
     List<Integer> size = shape == null ? List.of(640) : shape;
     PrintWriter out = spec.commandLine().getOut();
