@@ -60,6 +60,16 @@ final class BoxOps {
     return inside;
   }
 
+  /** Whether each box is wider and higher than this. */
+  static boolean[] bigger(float[] boxes, double width, double height) {
+    boolean[] bigger = new boolean[boxes.length / 4];
+    for (int i = 0; i < bigger.length; i++) {
+      int b = 4 * i;
+      bigger[i] = boxes[b + 2] - boxes[b] > width && boxes[b + 3] - boxes[b + 1] > height;
+    }
+    return bigger;
+  }
+
   static boolean any(boolean[] flags) {
     for (boolean flag : flags) {
       if (flag) {
