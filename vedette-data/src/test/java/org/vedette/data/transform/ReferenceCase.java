@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,9 @@ final class ReferenceCase {
                                 item instanceof Map<?, ?> map
                                     ? SharedJson.ints(map.get("data"))
                                     : item));
+            case "_get_patches" -> {
+              // They are not made of single numbers; the test hands them over as they are.
+            }
             default -> {
               if (value instanceof List<?> several) {
                 values.addAll(several);
@@ -104,6 +108,15 @@ final class ReferenceCase {
             }
           }
         });
+  }
+
+  /** The rectangles x1 y1 x2 y2 that a run erased. */
+  static int[][] patches(Map<String, Object> c) {
+    Object forced = SharedJson.map(c.get("forced")).get("_get_patches");
+    int[] corners = SharedJson.ints(SharedJson.map(forced).get("data"));
+    int[][] patches = new int[corners.length / 4][];
+    Arrays.setAll(patches, i -> Arrays.copyOfRange(corners, 4 * i, 4 * i + 4));
+    return patches;
   }
 
   static void check(Sample sample, Map<String, Object> out) {

@@ -84,7 +84,10 @@ class TransformReferenceTest {
     ScriptedRandom random = new ScriptedRandom(ReferenceCase.draws(c));
     Map<String, Object> out = SharedJson.map(c.get("out"));
     try (Sample before = load(image, out);
-        Sample sample = transform.apply(before, random)) {
+        Sample sample =
+            transform instanceof RandomErasing erasing
+                ? erasing.erase(before, ReferenceCase.patches(c))
+                : transform.apply(before, random)) {
       random.assertExhausted();
       assertThat(sample == null).as("of no use").isEqualTo(out == null);
       if (out != null) {
