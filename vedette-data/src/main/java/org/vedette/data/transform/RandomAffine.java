@@ -110,7 +110,8 @@ public final class RandomAffine implements Transform {
       for (int column = 0; column < 3; column++) {
         float sum = 0;
         for (int k = 0; k < 3; k++) {
-          sum += a[3 * row + k] * b[3 * k + column];
+          // BLAS fuses too; a last bit of the matrix shows in the pixels.
+          sum = Math.fma(a[3 * row + k], b[3 * k + column], sum);
         }
         product[3 * row + column] = sum;
       }
