@@ -18,4 +18,12 @@ public interface Transform {
    *     closes it and draws another
    */
   Sample apply(Sample sample, RandomSource random);
+
+  /**
+   * Whether this step reads the outlines of a record's objects. A dataset does not keep them when
+   * no step of its pipeline does, which saves most of the time and memory of a big annotation file.
+   */
+  default boolean readsSegmentations() {
+    return false;
+  }
 }

@@ -16,6 +16,7 @@ import org.vedette.data.ImageRecord;
 import org.vedette.data.MetaInfo;
 import org.vedette.data.Pipeline;
 import org.vedette.data.Sample;
+import org.vedette.data.Transform;
 
 /**
  * Images with a COCO annotation file. Upstream: mmdet's {@code CocoDataset}.
@@ -77,7 +78,10 @@ public final class CocoDataset implements Dataset {
     if (options.ann_file().isEmpty()) {
       throw new DataException("CocoDataset: 'ann_file' is needed: a COCO annotation file");
     }
-    CocoAnnotations coco = CocoAnnotations.read(Path.of(options.annotationPath()));
+    Path file = Path.of(options.annotationPath());
+    List<Transform> steps = pipeline.steps();
+    boolean outlines = steps.isEmpty() || steps.stream().anyMatch(Transform::readsSegmentations);
+    CocoAnnotations coco = outlines ? CocoAnnotations.read(file) : CocoAnnotations.readBoxes(file);
     int[] labels = labels(coco);
     int[] images =
         IntStream.range(0, coco.imageCount()).filter(i -> keeps(coco, labels, i)).toArray();

@@ -94,6 +94,30 @@ public final class ImageOps {
     }
   }
 
+  /**
+   * Maps the pixels by a projective matrix, (9) by rows, from old to new places; between pixels
+   * linearly.
+   *
+   * @param outside what stands where nothing is mapped to, per channel
+   */
+  public static Image warpPerspective(
+      Image image, float[] matrix, int height, int width, double[] outside) {
+    Mat out = new Mat();
+    try (Image map = Image.of(matrix, 3, 3, 1);
+        Size size = new Size(width, height);
+        Scalar value = scalar(outside)) {
+      opencv_imgproc.warpPerspective(
+          image.mat(),
+          out,
+          map.mat(),
+          size,
+          opencv_imgproc.INTER_LINEAR,
+          opencv_core.BORDER_CONSTANT,
+          value);
+    }
+    return Image.owning(out);
+  }
+
   /** The image as float32. */
   public static Image toFloat(Image image) {
     Mat out = new Mat();

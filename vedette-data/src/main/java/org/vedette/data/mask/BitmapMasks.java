@@ -120,6 +120,22 @@ public final class BitmapMasks implements InstanceMasks {
     return place(newHeight, newWidth, top, left, (byte) 0);
   }
 
+  /** The masks with a value in the rectangle from (x1, y1) to before (x2, y2), cut to the image. */
+  public BitmapMasks fill(int x1, int y1, int x2, int y2, byte value) {
+    int left = Math.max(0, x1);
+    int right = Math.min(width, x2);
+    return map(
+        height,
+        width,
+        mask -> {
+          byte[] out = mask.clone();
+          for (int y = Math.max(0, y1); left < right && y < Math.min(height, y2); y++) {
+            Arrays.fill(out, y * width + left, y * width + right, value);
+          }
+          return out;
+        });
+  }
+
   private BitmapMasks place(int outHeight, int outWidth, int top, int left, byte around) {
     return map(
         outHeight,

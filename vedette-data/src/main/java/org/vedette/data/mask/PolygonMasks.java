@@ -90,8 +90,7 @@ public final class PolygonMasks implements InstanceMasks {
     for (int i = 0; i < masks.length; i++) {
       double[][] parts =
           Arrays.stream(masks[i])
-              .map(polygon -> PolygonClip.clip(polygon, box))
-              .filter(polygon -> polygon.length > 0)
+              .flatMap(polygon -> PolygonClip.clip(polygon, box).stream())
               .toArray(double[][]::new);
       cropped[i] = parts.length == 0 ? new double[][] {new double[6]} : parts;
     }

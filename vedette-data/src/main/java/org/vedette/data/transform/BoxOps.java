@@ -50,6 +50,32 @@ final class BoxOps {
     return out;
   }
 
+  /** The boxes around the corners after a projective map, a (9) matrix by rows. */
+  static float[] project(float[] boxes, float[] m) {
+    float[] out = new float[boxes.length];
+    for (int b = 0; b < boxes.length; b += 4) {
+      float[] box = {
+        Float.POSITIVE_INFINITY,
+        Float.POSITIVE_INFINITY,
+        Float.NEGATIVE_INFINITY,
+        Float.NEGATIVE_INFINITY
+      };
+      for (int corner = 0; corner < 4; corner++) {
+        float x = boxes[b + 2 * (corner % 2)];
+        float y = boxes[b + 1 + 2 * (corner / 2)];
+        float w = m[6] * x + m[7] * y + m[8];
+        float u = (m[0] * x + m[1] * y + m[2]) / w;
+        float v = (m[3] * x + m[4] * y + m[5]) / w;
+        box[0] = Math.min(box[0], u);
+        box[1] = Math.min(box[1], v);
+        box[2] = Math.max(box[2], u);
+        box[3] = Math.max(box[3], v);
+      }
+      System.arraycopy(box, 0, out, b, 4);
+    }
+    return out;
+  }
+
   /** Whether a part of each box lies in an image of this size. */
   static boolean[] inside(float[] boxes, int height, int width) {
     boolean[] inside = new boolean[boxes.length / 4];
@@ -58,6 +84,16 @@ final class BoxOps {
       inside[i] = boxes[b] < width && boxes[b + 1] < height && boxes[b + 2] > 0 && boxes[b + 3] > 0;
     }
     return inside;
+  }
+
+  /** Whether each box is wider and higher than this. */
+  static boolean[] bigger(float[] boxes, double width, double height) {
+    boolean[] bigger = new boolean[boxes.length / 4];
+    for (int i = 0; i < bigger.length; i++) {
+      int b = 4 * i;
+      bigger[i] = boxes[b + 2] - boxes[b] > width && boxes[b + 3] - boxes[b + 1] > height;
+    }
+    return bigger;
   }
 
   static boolean any(boolean[] flags) {

@@ -92,6 +92,11 @@ public final class LoadAnnotations implements Transform {
     return sample;
   }
 
+  @Override
+  public boolean readsSegmentations() {
+    return config.with_mask();
+  }
+
   /** The masks; objects without a usable one are flagged in {@code ignored}. */
   private InstanceMasks masks(Sample sample, boolean[] ignored) {
     ImageRecord record = sample.record();
