@@ -34,7 +34,7 @@ public final class CocoEvaluator {
         .forEach(
             k -> {
               CategoryMatches matches =
-                  CategoryMatches.of(rankedTruth, rankedResults, params, gts, dets, k);
+                  CategoryMatcher.match(rankedTruth, rankedResults, params, gts, dets, k);
               if (matches != null) {
                 Accumulator.accumulate(matches, evaluation, k);
               }

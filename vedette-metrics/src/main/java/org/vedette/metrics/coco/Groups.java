@@ -1,5 +1,7 @@
 package org.vedette.metrics.coco;
 
+import java.util.Arrays;
+
 /**
  * The records of a data set in order of (category, image, place in the file), found by stable
  * counting sorts.
@@ -42,7 +44,7 @@ final class Groups {
         kept[count++] = i;
       }
     }
-    return java.util.Arrays.copyOf(kept, count);
+    return Arrays.copyOf(kept, count);
   }
 
   /** Sorts records by key, stably, and leaves the starts of the keys in {@code starts}. */
