@@ -1,0 +1,163 @@
+package org.vedette.core.roi;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.vedette.config.component.Component;
+import org.vedette.config.component.Default;
+import org.vedette.config.component.OneOrMany;
+import org.vedette.tensor.DType;
+import org.vedette.tensor.Ops;
+import org.vedette.tensor.Tensors;
+
+/**
+ * RoIAlign (Mask R-CNN, He et al. 2017): regions are divided into bins, and each bin is the mean or
+ * the largest of points between cells.
+ *
+ * <p>A bin's mean is a weighted sum of cells, so all bins of all regions are one embedding bag over
+ * the map seen as a table of cells: the same code for every device, with gradients, and faster than
+ * a kernel that goes through the channels one by one. Maps that lie channels-last in memory are
+ * such tables already.
+ */
+@Component("RoIAlign")
+public final class RoiAlign implements RoiLayer {
+  /** What a bin is made of. */
+  public enum PoolMode {
+    /** The mean of its points. */
+    AVG,
+    /** The largest of its points. */
+    MAX
+  }
+
+  /**
+   * Settings.
+   *
+   * @param output_size rows and columns of the output; one number for both
+   * @param spatial_scale cells per pixel, where the caller gives none
+   * @param sampling_ratio points of each bin along each axis; 0 or less for one per cell it covers
+   * @param pool_mode what a bin is made of
+   * @param aligned whether a pixel's centre, not its corner, is at whole numbers
+   * @param use_torchvision which kernel upstream takes; the numbers are the same
+   */
+  public record Config(
+      OneOrMany<Integer> output_size,
+      @Default("1.0") double spatial_scale,
+      @Default("0") int sampling_ratio,
+      @Default("'avg'") PoolMode pool_mode,
+      @Default("True") boolean aligned,
+      @Default("False") boolean use_torchvision) {
+    /** Checks the output's size. */
+    public Config {
+      for (int size : output_size.repeated(2)) {
+        if (size < 1) {
+          throw new IllegalArgumentException("output_size must be positive, got " + size);
+        }
+      }
+    }
+  }
+
+  private final Config config;
+
+  /** A layer with the given settings. */
+  public RoiAlign(Config config) {
+    this.config = config;
+  }
+
+  Config config() {
+    return config;
+  }
+
+  @Override
+  public int height() {
+    return config.output_size().repeated(2).get(0);
+  }
+
+  @Override
+  public int width() {
+    return config.output_size().repeated(2).get(1);
+  }
+
+  /** The regions (R, 5) of one map (N, C, H, W), with the configured scale. */
+  public Tensor forward(Tensor map, Tensor rois) {
+    float[] regions = Tensors.toFloats(rois);
+    double[] scale = {config.spatial_scale()};
+    return forward(List.of(map), scale, regions, new int[regions.length / 5]);
+  }
+
+  @Override
+  public Tensor forward(List<Tensor> levels, double[] scales, float[] rois, int[] levelOf) {
+    int[][] chosen = byLevel(levelOf, levels.size());
+    List<Tensor> parts = new ArrayList<>();
+    for (int level = 0; level < levels.size(); level++) {
+      if (chosen[level].length > 0) {
+        parts.add(cut(levels.get(level), scales[level], rois, chosen[level]));
+      }
+    }
+    if (parts.isEmpty()) {
+      return Tensors.zerosLike(levels.get(0), 0, levels.get(0).size(1), height(), width());
+    }
+    Tensor all = parts.size() == 1 ? parts.get(0) : inOrder(Ops.cat(parts, 0), chosen);
+    return all.view(levelOf.length, height(), width(), -1).permute(0, 3, 1, 2);
+  }
+
+  /** The positions of the regions of each level. */
+  private static int[][] byLevel(int[] levelOf, int levels) {
+    int[] counts = new int[levels];
+    for (int level : levelOf) {
+      counts[level]++;
+    }
+    int[][] chosen = new int[levels][];
+    for (int level = 0; level < levels; level++) {
+      chosen[level] = new int[counts[level]];
+    }
+    for (int i = levelOf.length - 1; i >= 0; i--) {
+      chosen[levelOf[i]][--counts[levelOf[i]]] = i;
+    }
+    return chosen;
+  }
+
+  /** Brings what was cut level by level into the order of the regions. */
+  private static Tensor inOrder(Tensor byLevel, int[][] chosen) {
+    int total = 0;
+    for (int[] own : chosen) {
+      total += own.length;
+    }
+    long[] from = new long[total];
+    int at = 0;
+    for (int[] own : chosen) {
+      for (int region : own) {
+        from[region] = at++;
+      }
+    }
+    return Ops.rows(byLevel, Ops.toDeviceOf(Tensors.of(from, total), byLevel));
+  }
+
+  /** Regions of one map, (k, height * width * C). */
+  private Tensor cut(Tensor map, double scale, float[] rois, int[] chosen) {
+    long channels = map.size(1);
+    Tensor table = map.permute(0, 2, 3, 1).reshape(-1, channels);
+    RegionPlacer placer = new RegionPlacer(this, scale, map.size(2), map.size(3));
+    if (config.pool_mode() == PoolMode.MAX) {
+      return largest(table, placer, rois, chosen);
+    }
+    MeanBags bags = MeanBags.of(rois, chosen, placer, height() * width());
+    return bags(table, bags.cells, bags.offsets, bags.weights).view(chosen.length, -1);
+  }
+
+  private Tensor largest(Tensor table, RegionPlacer placer, float[] rois, int[] chosen) {
+    PointBags points = PointBags.of(rois, chosen, placer, height() * width());
+    Tensor values = bags(table, points.cells, points.offsets, points.weights);
+    Tensor perBin =
+        values.view((long) chosen.length * height() * width(), points.perBin, table.size(1));
+    return Ops.max(perBin, 1, false).values().reshape(chosen.length, -1);
+  }
+
+  private static Tensor bags(Tensor table, long[] cells, long[] offsets, float[] weights) {
+    Tensor weight = Ops.to(Tensors.of(weights, weights.length), DType.of(table));
+    return Ops.embeddingBagSum(
+        table,
+        Ops.toDeviceOf(Tensors.of(cells, cells.length), table),
+        Ops.toDeviceOf(Tensors.of(offsets, offsets.length), table),
+        weight.to(table.device(), table.scalar_type()));
+  }
+}
