@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.TensorException;
+import org.vedette.config.component.OneOrMany;
+import org.vedette.config.component.Spec;
 
 /**
  * A part of a network: named parameters, buffers and children. The names, joined by dots, are the
@@ -24,6 +26,7 @@ public abstract class Layer {
   private Layer parent;
   private String name = "";
   private boolean training = true;
+  private List<Spec<Initializer>> initializers = List.of();
 
   /** Registers a child. Registering the same name again replaces the child and keeps its place. */
   protected final <L extends Layer> L child(String childName, L layer) {
@@ -58,6 +61,11 @@ public abstract class Layer {
   /** Removes a child, such as the batch norm that was folded into a convolution. */
   protected final void removeChild(String childName) {
     children.remove(childName);
+  }
+
+  /** This layer's own parameter of a name, or null when it has none. */
+  public final Param own(String paramName) {
+    return params.get(paramName);
   }
 
   /** The direct children by name. */
@@ -134,6 +142,35 @@ public abstract class Layer {
     for (Layer layer : new ArrayList<>(children.values())) {
       layer.visit(visitor);
     }
+  }
+
+  /**
+   * Sets how {@link #initWeights} fills this layer: what {@code init_cfg} says; null for nothing.
+   */
+  protected final void initBy(OneOrMany<Spec<Initializer>> initConfig) {
+    initializers = initConfig == null ? List.of() : initConfig.values();
+  }
+
+  /**
+   * Fills the parameters anew, as training from the start does: this layer's own settings first,
+   * then each child as it wants, then, over all that, what is read from a checkpoint. A layer
+   * without settings and children stays as it was built.
+   *
+   * @param checkpoints reads what {@code Pretrained} names
+   */
+  public void initWeights(PretrainedLoader checkpoints) {
+    List<Initializer> own = initializers.stream().map(Spec::build).toList();
+    own.stream().filter(init -> !init.isPretrained()).forEach(init -> init.run(this, checkpoints));
+    children.values().forEach(layer -> layer.initWeights(checkpoints));
+    own.stream().filter(Initializer::isPretrained).forEach(init -> init.run(this, checkpoints));
+  }
+
+  /**
+   * The names by which the {@code layer} key of an {@code init_cfg} finds this layer: those of the
+   * upstream class and of what it extends.
+   */
+  public List<String> upstreamTypes() {
+    return List.of(getClass().getSimpleName());
   }
 
   /** Moves parameters and buffers to a device. */

@@ -260,6 +260,18 @@ public final class Ops {
     return torch.conv2d(x, weight, optional(bias), stride, padding, dilation, groups);
   }
 
+  /** Two-dimensional transposed convolution; the bias may be null. */
+  public static Tensor convTranspose2d(
+      Tensor x, Tensor weight, Tensor bias, long stride, long padding, long outputPadding) {
+    return torch.conv_transpose2d(
+        x, weight, optional(bias), pair(stride), pair(padding), pair(outputPadding), 1, pair(1));
+  }
+
+  /** (N, C * s * s, H, W) to (N, C, H * s, W * s). */
+  public static Tensor pixelShuffle(Tensor x, long scale) {
+    return torch.pixel_shuffle(x, scale);
+  }
+
   /** Fully connected: x * weight^T + bias; the bias may be null. */
   public static Tensor linear(Tensor x, Tensor weight, Tensor bias) {
     return torch.linear(x, weight, optional(bias));

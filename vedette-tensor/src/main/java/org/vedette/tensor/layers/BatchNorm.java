@@ -4,8 +4,22 @@ import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
 import org.vedette.tensor.TensorLayer;
 
-/** Batch normalisation (Ioffe and Szegedy 2015). SyncBN is the same on one process. */
-@Component({"BN", "BN2d", "SyncBN", "MMSyncBN"})
+/**
+ * Batch normalisation (Ioffe and Szegedy 2015). SyncBN is the same on one process, and one layer
+ * serves any number of dimensions.
+ */
+@Component({
+  "BN",
+  "BN1d",
+  "BN2d",
+  "BN3d",
+  "SyncBN",
+  "MMSyncBN",
+  "BatchNorm1d",
+  "BatchNorm2d",
+  "BatchNorm3d",
+  "SyncBatchNorm"
+})
 public final class BatchNorm implements Norm {
   /**
    * Settings.

@@ -1,5 +1,6 @@
 package org.vedette.tensor.layers;
 
+import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.tensor.DType;
@@ -82,6 +83,11 @@ public final class BatchNorm2d extends TensorLayer {
   Tensor shift() {
     Tensor shift = mean.get().neg().mul(scale());
     return bias == null ? shift : shift.add(bias.get());
+  }
+
+  @Override
+  public List<String> upstreamTypes() {
+    return List.of("BatchNorm2d", "_BatchNorm");
   }
 
   @Override

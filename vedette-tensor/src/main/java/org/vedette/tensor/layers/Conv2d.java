@@ -1,6 +1,7 @@
 package org.vedette.tensor.layers;
 
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.tensor.FlopCounter;
 import org.vedette.tensor.Init;
@@ -104,6 +105,11 @@ public final class Conv2d extends TensorLayer {
   /** Gives the convolution a bias, as folding a batch norm into it needs. */
   void addBias(Tensor values) {
     bias = param("bias", values);
+  }
+
+  @Override
+  public List<String> upstreamTypes() {
+    return List.of("Conv2d", "_ConvNd");
   }
 
   @Override

@@ -2,6 +2,8 @@ package org.vedette.tensor.layers;
 
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.tensor.GradMode;
+import org.vedette.tensor.Init;
+import org.vedette.tensor.PretrainedLoader;
 import org.vedette.tensor.TensorLayer;
 import org.vedette.tensor.TensorScope;
 
@@ -32,6 +34,7 @@ public final class ConvModule extends TensorLayer implements Foldable {
       norm = child(normName, kind.create(shape.out()));
     }
     activation = style.act() == null ? null : child("activate", style.act().build());
+    drawWeights();
   }
 
   @Override
@@ -58,6 +61,26 @@ public final class ConvModule extends TensorLayer implements Foldable {
     normName = rest.normName;
     norm = rest.norm == null ? null : child(normName, rest.norm);
     activation = rest.activation == null ? null : child("activate", rest.activation);
+  }
+
+  /** Draws the convolution for the activation that follows; a norm starts as the identity. */
+  @Override
+  public void initWeights(PretrainedLoader checkpoints) {
+    drawWeights();
+  }
+
+  private void drawWeights() {
+    if (conv instanceof Conv2d plain) {
+      double slope = activation instanceof LeakyRelu leaky ? leaky.slope() : 0;
+      Init.kaimingNormal(plain.weight(), slope, Init.fanOut(plain.weight()));
+      if (plain.bias() != null) {
+        Init.constant(plain.bias(), 0);
+      }
+    }
+    if (norm != null && norm.own("weight") != null) {
+      Init.constant(norm.own("weight"), 1);
+      Init.constant(norm.own("bias"), 0);
+    }
   }
 
   @Override

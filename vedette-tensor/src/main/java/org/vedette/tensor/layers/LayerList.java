@@ -4,6 +4,7 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import org.vedette.tensor.Layer;
+import org.vedette.tensor.PretrainedLoader;
 
 /**
  * Layers named {@code 0}, {@code 1}, ... that their owner calls by itself, as PyTorch's ModuleList.
@@ -12,6 +13,7 @@ import org.vedette.tensor.Layer;
  */
 public final class LayerList<L extends Layer> extends Layer {
   private final List<L> layers = new ArrayList<>();
+  private boolean passesInit;
 
   /** An empty list. */
   public LayerList() {}
@@ -49,5 +51,19 @@ public final class LayerList<L extends Layer> extends Layer {
         return layers.size();
       }
     };
+  }
+
+  /** Lets {@link #initWeights} reach the layers, as mmengine's container does. */
+  public LayerList<L> passingInit() {
+    passesInit = true;
+    return this;
+  }
+
+  /** Stops here, as PyTorch's container does, unless told otherwise. */
+  @Override
+  public void initWeights(PretrainedLoader checkpoints) {
+    if (passesInit) {
+      super.initWeights(checkpoints);
+    }
   }
 }

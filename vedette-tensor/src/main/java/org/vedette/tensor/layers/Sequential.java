@@ -3,11 +3,13 @@ package org.vedette.tensor.layers;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.vedette.tensor.PretrainedLoader;
 import org.vedette.tensor.TensorLayer;
 
 /** Layers one after the other, named {@code 0}, {@code 1}, ... as PyTorch's. */
 public final class Sequential extends TensorLayer {
   private final List<TensorLayer> layers = new ArrayList<>();
+  private boolean passesInit;
 
   /** Layers in the order they are applied. */
   public Sequential(List<? extends TensorLayer> layers) {
@@ -41,5 +43,19 @@ public final class Sequential extends TensorLayer {
       x = layer.forward(x);
     }
     return x;
+  }
+
+  /** Lets {@link #initWeights} reach the layers, as mmengine's container does. */
+  public Sequential passingInit() {
+    passesInit = true;
+    return this;
+  }
+
+  /** Stops here, as PyTorch's container does, unless told otherwise. */
+  @Override
+  public void initWeights(PretrainedLoader checkpoints) {
+    if (passesInit) {
+      super.initWeights(checkpoints);
+    }
   }
 }

@@ -1,0 +1,29 @@
+package org.vedette.tensor.layers;
+
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.vedette.config.component.Component;
+import org.vedette.config.component.Default;
+
+/** min(max(x + 3, 0), 6) / 6: PyTorch's Hardsigmoid. */
+@Component("Hardsigmoid")
+public final class Hardsigmoid extends Activation {
+  /**
+   * Settings.
+   *
+   * @param inplace whether the input's memory may be reused
+   */
+  public record Config(@Default("False") boolean inplace) {}
+
+  private final Config config;
+
+  /** An activation with the given settings. */
+  public Hardsigmoid(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public Tensor forward(Tensor input) {
+    return config.inplace() ? torch.hardsigmoid_(input) : torch.hardsigmoid(input);
+  }
+}
