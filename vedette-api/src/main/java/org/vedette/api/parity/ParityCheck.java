@@ -15,6 +15,7 @@ import org.vedette.core.Detector;
 import org.vedette.core.Losses;
 import org.vedette.core.Outputs;
 import org.vedette.core.StepContext;
+import org.vedette.core.TrainPhaseSwitch;
 import org.vedette.tensor.GradMode;
 import org.vedette.tensor.Param;
 import org.vedette.tensor.TensorScope;
@@ -107,6 +108,12 @@ final class ParityCheck {
     DictNode expected = fixture.loss();
     DictNode sensitivity = fixture.sensitivity();
     model.train(true);
+    model.visit(
+        layer -> {
+          if (layer instanceof TrainPhaseSwitch head) {
+            head.useL1(fixture.isLastPhase());
+          }
+        });
     try (TensorScope scope = TensorScope.open()) {
       Batch batch = FormulaInputs.batch(fixture, fixture.batch());
       Losses losses = model.loss(batch, StepContext.FIRST);

@@ -62,6 +62,14 @@ public final class ParityFixture {
     return Json.flag(root, "ignored");
   }
 
+  /** Whether the record was made with the losses of the last epochs, when heads add one. */
+  boolean isLastPhase() {
+    ListNode patches = Json.list(root, "patches");
+    return patches != null
+        && patches.items().stream()
+            .anyMatch(patch -> Json.text(patch).contains("bbox_head.use_l1 = True"));
+  }
+
   /** Names and shapes of the parameters and buffers, in order. */
   Map<String, long[]> state() {
     Map<String, long[]> state = new LinkedHashMap<>();

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
-import org.vedette.config.ConfigNode;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
+import org.vedette.config.component.OneOrMany;
 import org.vedette.config.component.Spec;
 import org.vedette.core.Backbone;
 import org.vedette.models.layers.ConvModules;
@@ -14,6 +14,7 @@ import org.vedette.models.layers.CspLayer;
 import org.vedette.models.layers.Focus;
 import org.vedette.models.layers.Frozen;
 import org.vedette.models.layers.SppBottleneck;
+import org.vedette.tensor.Initializer;
 import org.vedette.tensor.TensorLayer;
 import org.vedette.tensor.layers.Activation;
 import org.vedette.tensor.layers.Conv2d;
@@ -78,7 +79,7 @@ public final class CspDarknet extends Backbone {
       @Default(
               "dict(type='Kaiming', layer='Conv2d', a=2.23606797749979, distribution='uniform',"
                   + " mode='fan_in', nonlinearity='leaky_relu')")
-          ConfigNode init_cfg) {
+          OneOrMany<Spec<Initializer>> init_cfg) {
     /** Checks that the stages named are there. */
     public Config {
       if (!ARCHITECTURES.containsKey(arch)) {
@@ -119,6 +120,7 @@ public final class CspDarknet extends Backbone {
   /** A backbone with the given settings. */
   public CspDarknet(Config config) {
     this.config = config;
+    initBy(config.init_cfg());
     stages = config.scaledStages();
     layers.add(child("stem", new Focus(3, stages.get(0).in(), 3, config.style())));
     for (int i = 0; i < stages.size(); i++) {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.Detections;
-import org.vedette.config.ConfigNode;
 import org.vedette.config.DictNode;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
+import org.vedette.config.component.OneOrMany;
 import org.vedette.config.component.Spec;
 import org.vedette.core.Backbone;
 import org.vedette.core.Batch;
@@ -21,6 +21,7 @@ import org.vedette.core.Neck;
 import org.vedette.core.Outputs;
 import org.vedette.core.StepContext;
 import org.vedette.models.preprocessors.DetDataPreprocessor;
+import org.vedette.tensor.Initializer;
 
 /**
  * A detector that is a backbone, a neck and a head and nothing else. Many upstream types are just
@@ -67,7 +68,7 @@ public class SingleStageDetector extends Detector {
       @Default("None") DictNode train_cfg,
       @Default("None") DictNode test_cfg,
       @Default("None") Spec<DataPreprocessor> data_preprocessor,
-      @Default("None") ConfigNode init_cfg) {
+      @Default("None") OneOrMany<Spec<Initializer>> init_cfg) {
     /** Hands the settings of training and inference down to the head. */
     public Config {
       bbox_head = bbox_head.with("train_cfg", train_cfg).with("test_cfg", test_cfg);
@@ -81,6 +82,7 @@ public class SingleStageDetector extends Detector {
 
   /** A detector with the given settings. */
   public SingleStageDetector(Config config) {
+    initBy(config.init_cfg());
     backbone = child("backbone", config.backbone().build());
     neck = config.neck() == null ? null : child("neck", config.neck().build());
     head = child("bbox_head", config.bbox_head().build());

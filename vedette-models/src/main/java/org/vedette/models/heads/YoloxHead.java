@@ -5,9 +5,9 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.Detections;
 import org.vedette.base.ImageMeta;
-import org.vedette.config.ConfigNode;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
+import org.vedette.config.component.OneOrMany;
 import org.vedette.config.component.Spec;
 import org.vedette.core.Batch;
 import org.vedette.core.DenseHead;
@@ -25,6 +25,8 @@ import org.vedette.core.task.Stride;
 import org.vedette.models.layers.ConvModules;
 import org.vedette.models.task.priors.MlvlPointGenerator;
 import org.vedette.tensor.Init;
+import org.vedette.tensor.Initializer;
+import org.vedette.tensor.PretrainedLoader;
 import org.vedette.tensor.layers.Activation;
 import org.vedette.tensor.layers.Conv2d;
 import org.vedette.tensor.layers.ConvKind;
@@ -91,7 +93,7 @@ public final class YoloxHead extends DenseHead<YoloxHead.Predicted>
       @Default(
               "dict(type='Kaiming', layer='Conv2d', a=2.23606797749979, distribution='uniform',"
                   + " mode='fan_in', nonlinearity='leaky_relu')")
-          ConfigNode init_cfg) {
+          OneOrMany<Spec<Initializer>> init_cfg) {
     /** Refuses what is not there. */
     public Config {
       if (dcn_on_last_conv) {
@@ -147,6 +149,7 @@ public final class YoloxHead extends DenseHead<YoloxHead.Predicted>
   /** A head with the given settings. */
   public YoloxHead(Config config) {
     this.config = config;
+    initBy(config.init_cfg());
     classTowers = child("multi_level_cls_convs", new LayerList<>());
     boxTowers = child("multi_level_reg_convs", new LayerList<>());
     toClasses = child("multi_level_conv_cls", new LayerList<>());
@@ -159,13 +162,25 @@ public final class YoloxHead extends DenseHead<YoloxHead.Predicted>
       toClasses.add(new Conv2d(Conv2d.Shape.of(features, config.num_classes(), 1), true));
       toBox.add(new Conv2d(Conv2d.Shape.of(features, 4, 1), true));
       toObject.add(new Conv2d(Conv2d.Shape.of(features, 1, 1), true));
-      double logit = Init.logit(PRIOR_PROBABILITY);
-      Init.constant(toClasses.get(level).bias(), logit);
-      Init.constant(toObject.get(level).bias(), logit);
     }
     priors = new MlvlPointGenerator(new MlvlPointGenerator.Config(config.strides(), 0));
     loss = new YoloxLoss(config);
     decoder = new YoloxDecoder(config);
+    initLogits();
+  }
+
+  private void initLogits() {
+    double logit = Init.logit(PRIOR_PROBABILITY);
+    for (int level = 0; level < toClasses.size(); level++) {
+      Init.constant(toClasses.get(level).bias(), logit);
+      Init.constant(toObject.get(level).bias(), logit);
+    }
+  }
+
+  @Override
+  public void initWeights(PretrainedLoader checkpoints) {
+    super.initWeights(checkpoints);
+    initLogits();
   }
 
   private Sequential newTower() {

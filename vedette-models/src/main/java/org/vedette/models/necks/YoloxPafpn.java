@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
-import org.vedette.config.ConfigNode;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
+import org.vedette.config.component.OneOrMany;
 import org.vedette.config.component.Spec;
 import org.vedette.core.Neck;
 import org.vedette.models.layers.ConvModules;
 import org.vedette.models.layers.CspLayer;
 import org.vedette.models.layers.Upsample;
+import org.vedette.tensor.Initializer;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.TensorLayer;
 import org.vedette.tensor.layers.Activation;
@@ -54,7 +55,7 @@ public final class YoloxPafpn extends Neck {
       @Default(
               "dict(type='Kaiming', layer='Conv2d', a=2.23606797749979, distribution='uniform',"
                   + " mode='fan_in', nonlinearity='leaky_relu')")
-          ConfigNode init_cfg) {
+          OneOrMany<Spec<Initializer>> init_cfg) {
     ConvStyle style() {
       return new ConvStyle(conv_cfg, norm_cfg, act_cfg);
     }
@@ -74,6 +75,7 @@ public final class YoloxPafpn extends Neck {
   /** A neck with the given settings. */
   public YoloxPafpn(Config config) {
     this.config = config;
+    initBy(config.init_cfg());
     List<Integer> in = config.in_channels();
     ConvStyle style = config.style();
     for (int level = in.size() - 1; level > 0; level--) {

@@ -132,6 +132,19 @@ class YoloxHeadTest {
   }
 
   @Test
+  void untrainedClassesAndObjectsAreHeldToBeRare() {
+    YoloxHead head = head("");
+    head.initWeights((layer, checkpoint, prefix) -> {});
+    float rare = (float) -Math.log(99);
+    assertThat(Tensors.toFloats(head.state().get("multi_level_conv_cls.1.bias").get()))
+        .containsOnly(rare);
+    assertThat(Tensors.toFloats(head.state().get("multi_level_conv_obj.0.bias").get()))
+        .containsOnly(rare);
+    assertThat(Tensors.toFloats(head.state().get("multi_level_conv_reg.0.bias").get()))
+        .containsOnly(0);
+  }
+
+  @Test
   void whatIsNotSupportedOrMisspeltIsAProblem() {
     assertThatThrownBy(() -> head(", dcn_on_last_conv=True"))
         .isInstanceOf(ConfigException.class)
