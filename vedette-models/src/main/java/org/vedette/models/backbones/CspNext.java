@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
+import org.vedette.config.ConfigNode;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
 import org.vedette.config.component.Spec;
@@ -63,6 +64,7 @@ public final class CspNext extends Backbone {
    * @param norm_cfg the normalisation
    * @param act_cfg the activation
    * @param norm_eval whether batch norms keep their statistics in training
+   * @param init_cfg initial weights
    */
   public record Config(
       @Default("'P5'") String arch,
@@ -78,7 +80,11 @@ public final class CspNext extends Backbone {
       @Default("None") Spec<ConvKind> conv_cfg,
       @Default("dict(type='BN', momentum=0.03, eps=0.001)") Spec<Norm> norm_cfg,
       @Default("dict(type='SiLU')") Spec<Activation> act_cfg,
-      @Default("False") boolean norm_eval) {
+      @Default("False") boolean norm_eval,
+      @Default(
+              "dict(type='Kaiming', layer='Conv2d', a=2.23606797749979, distribution='uniform',"
+                  + " mode='fan_in', nonlinearity='leaky_relu')")
+          ConfigNode init_cfg) {
 
     /** Checks that the stages asked for exist. */
     public Config {

@@ -50,10 +50,7 @@ record DenseCandidates(int[] priors, float[] boxes, float[] scores, int[] labels
       }
       Tensor boxes =
           coder.decode(
-              Ops.cat(chosenPriors, 0),
-              Ops.cat(chosenCodes, 0),
-              meta.imgHeight(),
-              meta.imgWidth());
+              Ops.cat(chosenPriors, 0), Ops.cat(chosenCodes, 0), meta.imgHeight(), meta.imgWidth());
       return joined(cells, Tensors.toFloats(boxes));
     }
 

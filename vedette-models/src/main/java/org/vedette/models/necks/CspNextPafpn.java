@@ -1,6 +1,7 @@
 package org.vedette.models.necks;
 
 import java.util.List;
+import org.vedette.config.ConfigNode;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
 import org.vedette.config.component.Spec;
@@ -30,6 +31,7 @@ public final class CspNextPafpn extends CspPathAggregation {
    * @param conv_cfg the kind of convolution
    * @param norm_cfg the normalisation
    * @param act_cfg the activation
+   * @param init_cfg initial weights
    */
   public record Config(
       List<Integer> in_channels,
@@ -40,7 +42,11 @@ public final class CspNextPafpn extends CspPathAggregation {
       @Default("dict(scale_factor=2, mode='nearest')") Upsample upsample_cfg,
       @Default("None") Spec<ConvKind> conv_cfg,
       @Default("dict(type='BN', momentum=0.03, eps=0.001)") Spec<Norm> norm_cfg,
-      @Default("dict(type='Swish')") Spec<Activation> act_cfg) {
+      @Default("dict(type='Swish')") Spec<Activation> act_cfg,
+      @Default(
+              "dict(type='Kaiming', layer='Conv2d', a=2.23606797749979, distribution='uniform',"
+                  + " mode='fan_in', nonlinearity='leaky_relu')")
+          ConfigNode init_cfg) {
 
     private ConvStyle style() {
       return new ConvStyle(conv_cfg, norm_cfg, act_cfg);

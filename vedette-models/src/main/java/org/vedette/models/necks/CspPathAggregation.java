@@ -79,8 +79,7 @@ abstract class CspPathAggregation extends Neck {
   @Override
   public final List<Tensor> forward(List<Tensor> features) {
     if (features.size() != in.size()) {
-      throw new IllegalArgumentException(
-          "expected " + in.size() + " maps, got " + features.size());
+      throw new IllegalArgumentException("expected " + in.size() + " maps, got " + features.size());
     }
     List<Tensor> inner = new ArrayList<>(features);
     for (int i = in.size() - 1; i > 0; i--) {
