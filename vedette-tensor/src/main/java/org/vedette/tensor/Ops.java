@@ -248,6 +248,21 @@ public final class Ops {
     return torch.one_hot(labels, classes);
   }
 
+  /** min(max(x / 6 + 1/2, 0), 1): a sigmoid of straight lines. */
+  public static Tensor hardsigmoid(Tensor x) {
+    return torch.hardsigmoid(x);
+  }
+
+  /** log(sigmoid(x)), without overflow. */
+  public static Tensor logSigmoid(Tensor x) {
+    return torch.log_sigmoid(x);
+  }
+
+  /** log(1 + exp(x)), without overflow. */
+  public static Tensor softplus(Tensor x) {
+    return torch.softplus(x);
+  }
+
   /** Two-dimensional convolution; the bias may be null. */
   public static Tensor conv2d(
       Tensor x,

@@ -12,12 +12,14 @@ import org.vedette.tensor.layers.ConvStyle;
 import org.vedette.tensor.layers.Sequential;
 
 /**
- * Cross stage partial layer (CSPNet, Wang et al. 2020): half of the channels pass through a row of
- * blocks, half go around it, and a 1x1 convolution joins them; (N, in, H, W) to (N, out, H, W).
+ * Cross stage partial layer (CSPNet, Wang et al. 2020): some of the channels pass through a row of
+ * blocks, as many go around it, and a 1x1 convolution joins them; (N, in, H, W) to (N, out, H, W).
  * Children: {@code main_conv}, {@code short_conv}, {@code final_conv}, {@code blocks} and, where
  * wanted, {@code attention}.
  */
 public final class CspLayer extends TensorLayer {
+  private static final double HALF = 0.5;
+
   private final ConvModule mainConv;
   private final ConvModule shortConv;
   private final ConvModule finalConv;
@@ -25,8 +27,9 @@ public final class CspLayer extends TensorLayer {
   private final TensorLayer attention;
 
   /**
-   * A layer of {@code numBlocks} blocks at half of the output channels.
+   * A layer of {@code numBlocks} blocks.
    *
+   * @param expandRatio channels of each way through, per output channel
    * @param block makes one block for that many input and output channels
    * @param attention makes what reweighs the joined channels, of which it is told the number; null
    *     for none
@@ -34,11 +37,12 @@ public final class CspLayer extends TensorLayer {
   public CspLayer(
       int in,
       int out,
+      double expandRatio,
       int numBlocks,
       ConvStyle style,
       IntFunction<? extends TensorLayer> block,
       IntFunction<? extends TensorLayer> attention) {
-    int middle = out / 2;
+    int middle = (int) (out * expandRatio);
     mainConv = child("main_conv", new ConvModule(Conv2d.Shape.of(in, middle, 1), style));
     shortConv = child("short_conv", new ConvModule(Conv2d.Shape.of(in, middle, 1), style));
     finalConv = child("final_conv", new ConvModule(Conv2d.Shape.of(2 * middle, out, 1), style));
@@ -54,6 +58,7 @@ public final class CspLayer extends TensorLayer {
     return new CspLayer(
         in,
         out,
+        HALF,
         numBlocks,
         style,
         channels -> new DarknetBottleneck(channels, channels, 1.0, shortcut, depthwise, style),

@@ -1,0 +1,144 @@
+package org.vedette.models.heads;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.vedette.base.Detections;
+import org.vedette.base.ImageMeta;
+import org.vedette.core.box.Kept;
+import org.vedette.core.box.Nms;
+import org.vedette.core.task.BoxCoder;
+import org.vedette.tensor.Ops;
+import org.vedette.tensor.Tensors;
+
+/**
+ * What an image's priors found before suppression: the way from raw predictions to detections that
+ * dense heads share.
+ *
+ * @param priors (n): positions among the priors of all levels
+ * @param boxes (n*4): x1 y1 x2 y2 in pixels of the model's input
+ * @param scores (n)
+ * @param labels (n)
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record DenseCandidates(int[] priors, float[] boxes, float[] scores, int[] labels) {
+
+  /**
+   * Predictions of a batch, level by level, finest first.
+   *
+   * @param scores (N, P_l, K) probabilities
+   * @param codes (N, P_l, D) as the coder reads them
+   * @param priors (P_l, ...) as the coder reads them
+   */
+  record Levels(List<Tensor> scores, List<Tensor> codes, List<Tensor> priors) {
+    /** The candidates of one image. */
+    DenseCandidates of(int image, BoxCoder coder, DenseTestConfig config, ImageMeta meta) {
+      List<ScoredCells> cells = new ArrayList<>();
+      List<Tensor> chosenCodes = new ArrayList<>();
+      List<Tensor> chosenPriors = new ArrayList<>();
+      for (int level = 0; level < scores.size(); level++) {
+        Tensor own = scores.get(level).select(0, image);
+        int numClasses = (int) own.size(1);
+        ScoredCells found =
+            ScoredCells.above(
+                Tensors.toFloats(own), numClasses, config.score_thr(), config.nms_pre());
+        Tensor rows = Ops.toDeviceOf(Tensors.ofIndices(found.priors(), found.size()), own);
+        cells.add(found);
+        chosenCodes.add(Ops.rows(codes.get(level).select(0, image).detach(), rows));
+        chosenPriors.add(Ops.rows(priors.get(level), rows));
+      }
+      Tensor boxes =
+          coder.decode(
+              Ops.cat(chosenPriors, 0), Ops.cat(chosenCodes, 0), meta.imgHeight(), meta.imgWidth());
+      return joined(cells, Tensors.toFloats(boxes));
+    }
+
+    private DenseCandidates joined(List<ScoredCells> cells, float[] boxes) {
+      int count = boxes.length / 4;
+      int[] priorsOfAll = new int[count];
+      int[] labels = new int[count];
+      float[] scoresOfAll = new float[count];
+      int at = 0;
+      int offset = 0;
+      for (int level = 0; level < cells.size(); level++) {
+        ScoredCells found = cells.get(level);
+        for (int i = 0; i < found.size(); i++) {
+          priorsOfAll[at + i] = offset + found.priors()[i];
+        }
+        System.arraycopy(found.labels(), 0, labels, at, found.size());
+        System.arraycopy(found.scores(), 0, scoresOfAll, at, found.size());
+        at += found.size();
+        offset += (int) priors.get(level).size(0);
+      }
+      return new DenseCandidates(priorsOfAll, boxes, scoresOfAll, labels);
+    }
+  }
+
+  /**
+   * Detections and where they come from.
+   *
+   * @param detections boxes in pixels of the original image
+   * @param priors (k): positions among the priors of all levels
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Detected(Detections detections, int[] priors) {}
+
+  /**
+   * Scales the boxes to the original image, drops small ones, suppresses overlapping ones and keeps
+   * the best.
+   */
+  Detected detect(DenseTestConfig config, ImageMeta meta) {
+    float[] scaled = scaled(boxes, meta);
+    int[] large = notSmall(scaled, config.min_bbox_size());
+    float[] ownBoxes = new Kept(large, new float[0]).boxes(scaled);
+    int[] ownLabels = select(labels, large);
+    Kept kept =
+        Nms.batched(ownBoxes, select(scores, large), ownLabels, config.nms())
+            .first(config.max_per_img());
+    Detections detections =
+        new Detections(
+            kept.boxes(ownBoxes), kept.scores(), select(ownLabels, kept.indices()), null);
+    return new Detected(detections, select(select(priors, large), kept.indices()));
+  }
+
+  private static float[] scaled(float[] boxes, ImageMeta meta) {
+    float x = (float) (1 / meta.scaleX());
+    float y = (float) (1 / meta.scaleY());
+    float[] scaled = new float[boxes.length];
+    for (int i = 0; i < boxes.length; i++) {
+      scaled[i] = boxes[i] * (i % 2 == 0 ? x : y);
+    }
+    return scaled;
+  }
+
+  /** The boxes that are wider and higher than {@code size}. */
+  private static int[] notSmall(float[] boxes, double size) {
+    int[] rows = new int[boxes.length / 4];
+    int count = 0;
+    for (int i = 0; i < rows.length; i++) {
+      float width = boxes[4 * i + 2] - boxes[4 * i];
+      float height = boxes[4 * i + 3] - boxes[4 * i + 1];
+      if (size < 0 || (width > size && height > size)) {
+        rows[count++] = i;
+      }
+    }
+    return Arrays.copyOf(rows, count);
+  }
+
+  private static int[] select(int[] values, int[] rows) {
+    int[] chosen = new int[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      chosen[i] = values[rows[i]];
+    }
+    return chosen;
+  }
+
+  private static float[] select(float[] values, int[] rows) {
+    float[] chosen = new float[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      chosen[i] = values[rows[i]];
+    }
+    return chosen;
+  }
+}
