@@ -11,7 +11,11 @@ final class ComponentClass {
       new ClassValue<>() {
         @Override
         protected ComponentClass computeValue(Class<?> type) {
-          return new ComponentClass(type);
+          try {
+            return new ComponentClass(type);
+          } catch (LinkageError | TypeNotPresentException e) {
+            throw new VedetteException(type.getName() + " lacks a class that it needs: " + e, e);
+          }
         }
       };
 
@@ -31,6 +35,11 @@ final class ComponentClass {
     constructor.setAccessible(true);
   }
 
+  /**
+   * The description of a class.
+   *
+   * @throws VedetteException when the class is no component, or needs a class that is not there
+   */
   static ComponentClass of(Class<?> type) {
     return ALL.get(type);
   }

@@ -1,10 +1,10 @@
 package org.vedette.config.component;
 
-import java.util.stream.Collectors;
 import org.vedette.base.Location;
 import org.vedette.config.ConfigNode;
 import org.vedette.config.DictNode;
 import org.vedette.config.ListNode;
+import org.vedette.config.PythonText;
 import org.vedette.config.ScalarNode;
 import org.vedette.config.TypeNode;
 
@@ -20,7 +20,7 @@ final class Nodes {
     if (node.isNone()) {
       return "None";
     }
-    String text = text(node);
+    String text = PythonText.repr(node);
     return (text.length() > SHOWN ? text.substring(0, SHOWN - 3) + "..." : text)
         + " ("
         + typeName(node)
@@ -38,34 +38,6 @@ final class Nodes {
       return list.isTuple() ? "tuple" : "list";
     }
     return node instanceof DictNode ? "dict" : "class";
-  }
-
-  private static String text(ConfigNode node) {
-    if (node instanceof ScalarNode scalar) {
-      return text(scalar.value());
-    }
-    if (node instanceof ListNode list) {
-      String items = list.items().stream().map(Nodes::text).collect(Collectors.joining(", "));
-      return !list.isTuple()
-          ? "[" + items + "]"
-          : "(" + items + (list.items().size() == 1 ? ",)" : ")");
-    }
-    if (node instanceof DictNode dict) {
-      return dict.entries().entrySet().stream()
-          .map(entry -> text(entry.getKey()) + ": " + text(entry.getValue()))
-          .collect(Collectors.joining(", ", "{", "}"));
-    }
-    return ((TypeNode) node).dotted();
-  }
-
-  private static String text(Object value) {
-    if (value instanceof String string) {
-      return "'" + string + "'";
-    }
-    if (value instanceof Boolean bool) {
-      return bool ? "True" : "False";
-    }
-    return value == null ? "None" : value.toString();
   }
 
   /** Whether None stands in a value. */

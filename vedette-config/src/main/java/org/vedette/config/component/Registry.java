@@ -202,7 +202,7 @@ public final class Registry {
         new BufferedReader(
             new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String[] words = line.strip().split("\\s+", -1);
+        String[] words = line.split(" ", -1);
         if (words.length == 3) {
           types.add(new RegisteredType(words[0], words[1], words[2], origin));
         } else if (!line.isBlank()) {
