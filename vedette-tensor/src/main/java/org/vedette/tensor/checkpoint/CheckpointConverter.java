@@ -58,7 +58,7 @@ public final class CheckpointConverter {
   }
 
   /**
-   * Converts a file; the endings of the output decides its format.
+   * Converts a file; the ending of the output decides its format.
    *
    * @throws CheckpointException when the input cannot be read or the output's format cannot hold it
    */

@@ -1,5 +1,6 @@
 package org.vedette.tensor.checkpoint;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.vedette.tensor.checkpoint.pickle.Budget;
@@ -207,10 +208,12 @@ final class CheckpointGlobals implements PickleGlobals {
     if (AllowedClasses.isOpaque(type)) {
       return PyObject.create(type, PyTuple.EMPTY);
     }
-    if (AllowedClasses.isDict(type) || AllowedClasses.isList(type)) {
-      return args.get(2) == null
-          ? new CheckpointGlobals(null).call(type, PyTuple.EMPTY, budget)
-          : new CheckpointGlobals(null).call(type, PyTuple.of(args.get(2)), budget);
+    PyTuple content = args.get(2) == null ? PyTuple.EMPTY : PyTuple.of(args.get(2));
+    if (AllowedClasses.isDict(type)) {
+      return dict(type, content, budget);
+    }
+    if (AllowedClasses.isList(type)) {
+      return list(type, content, budget);
     }
     throw refused(type);
   }
@@ -219,9 +222,7 @@ final class CheckpointGlobals implements PickleGlobals {
     return args.isEmpty()
         ? PyTuple.EMPTY
         : PyTuple.of(
-            java.util.Arrays.stream(NumpyArray.longs(args.get(0), "a torch.Size"))
-                .boxed()
-                .toArray());
+            Arrays.stream(NumpyArray.longs(args.get(0), "a torch.Size")).boxed().toArray());
   }
 
   private static String layout(PyTuple args) {

@@ -3,6 +3,7 @@ package org.vedette.tensor.checkpoint;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Element types that checkpoints hold, with the names each format gives them. */
 public enum ElementType {
@@ -101,8 +102,7 @@ public enum ElementType {
     return find(name, ElementType::toString);
   }
 
-  private static Optional<ElementType> find(
-      String name, java.util.function.Function<ElementType, String> key) {
+  private static Optional<ElementType> find(String name, Function<ElementType, String> key) {
     for (ElementType type : values()) {
       if (!name.isEmpty() && key.apply(type).equals(name)) {
         return Optional.of(type);

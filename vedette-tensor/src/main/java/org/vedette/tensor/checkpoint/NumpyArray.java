@@ -1,5 +1,6 @@
 package org.vedette.tensor.checkpoint;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ public final class NumpyArray implements PyNode {
     if (type.numpyCode().isEmpty()) {
       throw new IllegalArgumentException("numpy has no " + type);
     }
-    Object[] sizes = java.util.Arrays.stream(tensor.shape()).boxed().toArray();
+    Object[] sizes = Arrays.stream(tensor.shape()).boxed().toArray();
     PyBytes data = new PyBytes(tensor.data());
     return array(new NumpyDtype(type.numpyCode()), PyTuple.of(sizes), false, data);
   }

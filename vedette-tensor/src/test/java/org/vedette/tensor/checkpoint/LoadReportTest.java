@@ -44,15 +44,14 @@ class LoadReportTest {
 
     assertThat(report)
         .hasToString(
-            String.join(
-                "\n",
-                "loaded 1 of 3 tensors from x.pth",
-                "missing in the file (1):",
-                "  b.weight",
-                "unexpected in the file (1):",
-                "  d.scale",
-                "of another shape, not loaded (1):",
-                "  a.weight: model [2, 3], file [3, 2]"));
+            """
+            loaded 1 of 3 tensors from x.pth
+            missing in the file (1):
+              b.weight
+            unexpected in the file (1):
+              d.scale
+            of another shape, not loaded (1):
+              a.weight: model [2, 3], file [3, 2]""");
     assertThatThrownBy(report::requireComplete)
         .isInstanceOf(CheckpointException.class)
         .hasMessageStartingWith("x.pth: the weights do not fit the model exactly\nloaded 1 of 3");

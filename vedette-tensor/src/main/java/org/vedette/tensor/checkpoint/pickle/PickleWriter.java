@@ -3,6 +3,7 @@ package org.vedette.tensor.checkpoint.pickle;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
@@ -283,7 +284,7 @@ public final class PickleWriter {
   /** Java shares its empty collections; two empty lists of Python must stay two. */
   private static boolean isEmptyConstant(Object value) {
     return (value instanceof Map<?, ?> map && map.isEmpty())
-        || (value instanceof java.util.Collection<?> items && items.isEmpty());
+        || (value instanceof Collection<?> items && items.isEmpty());
   }
 
   private boolean recall(Object value) {
