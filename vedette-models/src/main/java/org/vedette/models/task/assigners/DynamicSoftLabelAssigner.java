@@ -6,6 +6,7 @@ import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
 import org.vedette.config.component.Spec;
 import org.vedette.core.Instances;
+import org.vedette.core.box.Overlaps;
 import org.vedette.core.task.Assigner;
 import org.vedette.core.task.Assignment;
 import org.vedette.core.task.IouCalculator;
@@ -116,7 +117,7 @@ public final class DynamicSoftLabelAssigner implements Assigner {
       Tensor rows = Ops.toDeviceOf(Tensors.ofIndices(inside, inside.length), predictions.boxes());
       float[] boxes = Tensors.toFloats(Ops.rows(predictions.boxes().detach(), rows));
       float[] measured =
-          iouCalculator.pairwise(boxes, Tensors.toFloats(truths.boxes()), IouCalculator.Mode.IOU);
+          iouCalculator.pairwise(boxes, Tensors.toFloats(truths.boxes()), Overlaps.Mode.IOU);
       System.arraycopy(measured, 0, ious, 0, ious.length);
       SoftLabelCost classCost =
           SoftLabelCost.of(Ops.rows(predictions.scores().detach(), rows), truths.labels());
