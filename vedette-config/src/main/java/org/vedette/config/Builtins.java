@@ -165,10 +165,10 @@ final class Builtins {
     if (items.isEmpty()) {
       throw new OperationException(arguments.function() + "() of no values");
     }
-    int sign = arguments.function().equals("min") ? -1 : 1;
+    String better = arguments.function().equals("min") ? "<" : ">";
     ConfigNode best = items.get(0);
-    for (ConfigNode item : items) {
-      best = sign * order(item, best) > 0 ? item : best;
+    for (ConfigNode item : items.subList(1, items.size())) {
+      best = evaluator.operators().compare(better, item, best) ? item : best;
     }
     return best;
   }
@@ -265,7 +265,10 @@ final class Builtins {
     Object value = number(arguments);
     int digits =
         arguments.get(1) == null ? 0 : (int) Math.max(-400, Math.min(400, arguments.whole(1)));
-    if (value instanceof Double real && (real.isNaN() || real.isInfinite())) {
+    if (value instanceof Double real && !Double.isFinite(real)) {
+      if (arguments.get(1) != null) {
+        return real;
+      }
       throw new OperationException("round() of " + PythonText.number(real));
     }
     BigDecimal exact =
@@ -273,6 +276,8 @@ final class Builtins {
     BigDecimal rounded = exact.setScale(digits, RoundingMode.HALF_EVEN);
     boolean whole = arguments.get(1) == null || Numbers.isWhole(value);
     BigInteger integer = rounded.toBigInteger();
-    return whole ? Numbers.narrow(integer) : (Object) rounded.doubleValue();
+    return whole
+        ? Numbers.narrow(integer)
+        : (Object) Math.copySign(rounded.doubleValue(), Numbers.real(value));
   }
 }

@@ -41,12 +41,16 @@ final class Formats {
 
   private static String text(String value, Matcher parts) {
     String type = parts.group(8);
-    if (type != null && !type.equals("s")) {
-      throw new OperationException("the format '" + type + "' does not fit str");
+    boolean numeric =
+        parts.group(3) != null || parts.group(6) != null || "=".equals(parts.group(2));
+    if (numeric || (type != null && !type.equals("s"))) {
+      throw new OperationException("the format '" + parts.group() + "' does not fit str");
     }
-    return parts.group(7) == null
-        ? value
-        : value.substring(0, Math.min(value.length(), Integer.parseInt(parts.group(7))));
+    int length = value.codePointCount(0, value.length());
+    if (parts.group(7) == null || Integer.parseInt(parts.group(7)) >= length) {
+      return value;
+    }
+    return value.substring(0, value.offsetByCodePoints(0, Integer.parseInt(parts.group(7))));
   }
 
   private static String number(Object value, Matcher parts) {
@@ -79,15 +83,23 @@ final class Formats {
   private static String fixed(Object value, int precision) {
     double real = Numbers.real(value);
     return Double.isFinite(real)
-        ? new BigDecimal(real).setScale(precision, RoundingMode.HALF_EVEN).toPlainString()
+        ? sign(real)
+            + new BigDecimal(Math.abs(real))
+                .setScale(precision, RoundingMode.HALF_EVEN)
+                .toPlainString()
         : PythonText.number(real);
   }
 
   private static String exponent(Object value, int precision, String type) {
     double real = Numbers.real(value);
     return Double.isFinite(real)
-        ? String.format("%." + precision + type, new BigDecimal(real))
+        ? sign(real) + String.format("%." + precision + type, new BigDecimal(Math.abs(real)))
         : PythonText.number(real);
+  }
+
+  /** A minus below zero, and for the negative zero too. */
+  private static String sign(double value) {
+    return value < 0 || (value == 0 && 1 / value < 0) ? "-" : "";
   }
 
   private static String whole(Object value, String type) {

@@ -107,7 +107,7 @@ public final class JsonConfigs {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      Source source = Source.of(file + ":" + number, line);
+      Source source = Source.ofLine(file.toString(), line, number);
       line = null;
       if (JsonReader.read(source) instanceof DictNode record) {
         return record;

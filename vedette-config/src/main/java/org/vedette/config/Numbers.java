@@ -98,12 +98,18 @@ final class Numbers {
     if (rest == 0) {
       return Math.copySign(0, b);
     }
-    return (rest < 0) != (b < 0) ? rest + b : rest;
+    return isOpposite(rest, b) ? rest + b : rest;
+  }
+
+  private static boolean isOpposite(double rest, double divisor) {
+    return rest != 0 && (rest < 0) != (divisor < 0);
   }
 
   // Dividing first and flooring then is wrong where the quotient rounds up to a whole number.
   private static double floorDivide(double a, double b) {
-    double quotient = (a - modulo(a, b)) / b;
+    requireDivisor(b != 0);
+    double rest = a % b;
+    double quotient = (a - rest) / b - (isOpposite(rest, b) ? 1 : 0);
     if (quotient == 0) {
       return Math.copySign(0, a / b);
     }
@@ -113,15 +119,18 @@ final class Numbers {
 
   private static double divide(Object a, Object b) {
     requireDivisor(real(b) != 0);
-    double x = real(a);
-    double y = real(b);
-    boolean exact = Math.abs(x) <= 0x1p53 && Math.abs(y) <= 0x1p53;
-    if (exact || !isWhole(a) || !isWhole(b)) {
-      return x / y;
+    boolean large = isWhole(a) && isWhole(b) && !(isExact(whole(a)) && isExact(whole(b)));
+    if (!large) {
+      return real(a) / real(b);
     }
     return new BigDecimal(whole(a))
         .divide(new BigDecimal(whole(b)), MathContext.DECIMAL128)
         .doubleValue();
+  }
+
+  /** Whether every whole number of that size is a float. */
+  private static boolean isExact(BigInteger value) {
+    return value.bitLength() <= 53;
   }
 
   private static void requireDivisor(boolean nonZero) {

@@ -168,6 +168,9 @@ final class Operators {
 
   private boolean contains(ConfigNode container, ConfigNode item) {
     if (container instanceof DictNode dict) {
+      if (item instanceof DictNode || (item instanceof ListNode list && !list.isTuple())) {
+        throw new OperationException("no key of a dict is a " + typeName(item));
+      }
       return item instanceof ScalarNode scalar && dict.has(scalar.value());
     }
     if (container instanceof ListNode list) {

@@ -44,6 +44,8 @@ final class YamlReader {
     options.setNestingDepthLimit(MAX_DEPTH);
     options.setMaxAliasesForCollections(MAX_ALIASES);
     options.setCodePointLimit(Integer.MAX_VALUE);
+    // Tags are looked at here, and nothing is constructed from them.
+    options.setTagInspector(tag -> true);
     YamlReader reader = new YamlReader(source);
     try {
       Composer composer =

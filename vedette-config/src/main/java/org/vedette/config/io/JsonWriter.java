@@ -135,7 +135,9 @@ public final class JsonWriter {
         case '\r' -> out.append("\\r");
         case '\t' -> out.append("\\t");
         default -> {
-          if (c < ' ' || (Character.isSurrogate(c) && !isPaired(text, i))) {
+          // Two braces would be taken for a template when a config is read.
+          boolean template = c == '{' && i > 0 && text.charAt(i - 1) == '{';
+          if (c < ' ' || template || (Character.isSurrogate(c) && !isPaired(text, i))) {
             out.append(String.format("\\u%04x", (int) c));
           } else {
             out.append(c);

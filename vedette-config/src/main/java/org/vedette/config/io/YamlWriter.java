@@ -164,7 +164,8 @@ public final class YamlWriter {
                 }
               }
             });
-    return out.append('"').toString();
+    // Two braces would be taken for a template when the config is read.
+    return out.append('"').toString().replace("{{", "{\\x7b");
   }
 
   /** The characters that YAML allows as they are, but for its own line ends. */

@@ -15,20 +15,27 @@ public final class Source {
   private final String text;
   private final int[] lineStarts;
   private final int[] origins;
+  private final int firstLine;
 
   /** One replacement of {@code [start, end)} by {@code text}. */
   public record Edit(int start, int end, String text) {}
 
-  private Source(String file, String text, int[] lineStarts, int[] origins) {
+  private Source(String file, String text, int[] lineStarts, int[] origins, int firstLine) {
     this.file = file;
     this.text = text;
     this.lineStarts = lineStarts;
     this.origins = origins;
+    this.firstLine = firstLine;
   }
 
   /** The text of a file as it is; {@code file} is what errors call it. */
   public static Source of(String file, String text) {
-    return new Source(file, text, lineStarts(text), null);
+    return new Source(file, text, lineStarts(text), null, 1);
+  }
+
+  /** One line of a file that is read line by line; {@code number} counts from 1. */
+  public static Source ofLine(String file, String line, int number) {
+    return new Source(file, line, new int[] {0}, null, number);
   }
 
   /** The same file with parts replaced; {@code edits} are in order and do not overlap. */
@@ -47,7 +54,8 @@ public final class Source {
     }
     keep(out, from, at, text.length());
     from[out.length()] = origin(text.length());
-    return new Source(file, out.toString(), lineStarts, Arrays.copyOf(from, out.length() + 1));
+    return new Source(
+        file, out.toString(), lineStarts, Arrays.copyOf(from, out.length() + 1), firstLine);
   }
 
   private int keep(StringBuilder out, int[] from, int start, int end) {
@@ -73,7 +81,7 @@ public final class Source {
     int origin = origin(offset);
     int found = Arrays.binarySearch(lineStarts, origin);
     int line = found >= 0 ? found : -found - 2;
-    return new Location(file, line + 1, origin - lineStarts[line] + 1);
+    return new Location(file, firstLine + line, origin - lineStarts[line] + 1);
   }
 
   /** An error at a character of {@link #text}. */
