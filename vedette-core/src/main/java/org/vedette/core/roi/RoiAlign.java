@@ -135,7 +135,8 @@ public final class RoiAlign implements RoiLayer {
   /** Regions of one map, (k, height * width * C). */
   private Tensor cut(Tensor map, double scale, float[] rois, int[] chosen) {
     long channels = map.size(1);
-    Tensor table = map.permute(0, 2, 3, 1).reshape(-1, channels);
+    // One image in NCHW order could be viewed as a table too, but with the channels far apart.
+    Tensor table = map.permute(0, 2, 3, 1).contiguous().view(-1, channels);
     RegionPlacer placer = new RegionPlacer(this, scale, map.size(2), map.size(3));
     if (config.pool_mode() == PoolMode.MAX) {
       return largest(table, placer, rois, chosen);

@@ -1,0 +1,61 @@
+package org.vedette.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.Test;
+import org.vedette.config.component.Binder;
+import org.vedette.config.component.Registry;
+import org.vedette.tensor.layers.Activation;
+import org.vedette.tensor.layers.Conv2d;
+import org.vedette.tensor.layers.ConvModule;
+import org.vedette.tensor.layers.ConvStyle;
+import org.vedette.tensor.layers.Norm;
+
+class MemoryTest {
+  private static final Path STATUS = Path.of("/proc/self/status");
+  private static final int WARM_UP = 60;
+  private static final int ROUNDS = 300;
+
+  @Test
+  void trainingStepsInScopesDoNotGrowTheProcess() throws IOException {
+    assumeTrue(Files.exists(STATUS), "needs /proc/self/status");
+    Binder binder = new Binder(Registry.load());
+    ConvModule module =
+        new ConvModule(
+            Conv2d.Shape.of(8, 8, 3).padding(1),
+            new ConvStyle(
+                null,
+                binder.spec(Norm.class, "dict(type='BN')"),
+                binder.spec(Activation.class, "dict(type='SiLU')")));
+    float[] values = new float[8 * 64 * 64];
+    steps(module, values, WARM_UP);
+    long before = residentKilobytes();
+    steps(module, values, ROUNDS);
+    // Each step makes megabytes of tensors: one that is not freed per step would show.
+    assertThat(residentKilobytes() - before).isLessThan(20_000);
+  }
+
+  private static void steps(ConvModule module, float[] values, int count) {
+    for (int i = 0; i < count; i++) {
+      try (TensorScope scope = TensorScope.open()) {
+        Tensor output = module.forward(Tensors.of(values, 1, 8, 64, 64));
+        output.square().mean().backward();
+        module.zeroGrad();
+        Tensors.toFloats(output);
+      }
+    }
+  }
+
+  private static long residentKilobytes() throws IOException {
+    return Files.readAllLines(STATUS).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+}
