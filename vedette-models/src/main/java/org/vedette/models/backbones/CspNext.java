@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
-import org.vedette.config.ConfigNode;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
+import org.vedette.config.component.OneOrMany;
 import org.vedette.config.component.Spec;
 import org.vedette.core.Backbone;
 import org.vedette.models.layers.ChannelAttention;
@@ -15,6 +15,7 @@ import org.vedette.models.layers.CspLayer;
 import org.vedette.models.layers.CspNextBlock;
 import org.vedette.models.layers.Frozen;
 import org.vedette.models.layers.SppBottleneck;
+import org.vedette.tensor.Initializer;
 import org.vedette.tensor.TensorLayer;
 import org.vedette.tensor.layers.Activation;
 import org.vedette.tensor.layers.Conv2d;
@@ -84,7 +85,7 @@ public final class CspNext extends Backbone {
       @Default(
               "dict(type='Kaiming', layer='Conv2d', a=2.23606797749979, distribution='uniform',"
                   + " mode='fan_in', nonlinearity='leaky_relu')")
-          ConfigNode init_cfg) {
+          OneOrMany<Spec<Initializer>> init_cfg) {
 
     /** Checks that the stages asked for exist. */
     public Config {
@@ -123,6 +124,7 @@ public final class CspNext extends Backbone {
   public CspNext(Config config) {
     this.config = config;
     stages = config.scaledStages();
+    initBy(config.init_cfg());
     parts.add(child("stem", stem()));
     for (CspStage stage : stages) {
       parts.add(child("stage" + parts.size(), newStage(stage)));

@@ -91,15 +91,14 @@ record DenseCandidates(int[] priors, float[] boxes, float[] scores, int[] labels
   Detected detect(DenseTestConfig config, ImageMeta meta) {
     float[] scaled = scaled(boxes, meta);
     int[] large = notSmall(scaled, config.min_bbox_size());
-    float[] ownBoxes = new Kept(large, new float[0]).boxes(scaled);
-    int[] ownLabels = select(labels, large);
+    Detections own = PostProcessing.select(scaled, scores, labels, large);
     Kept kept =
-        Nms.batched(ownBoxes, select(scores, large), ownLabels, config.nms())
+        Nms.batched(own.boxes(), own.scores(), own.labels(), config.nms())
             .first(config.max_per_img());
+    int[] rows = kept.indices();
     Detections detections =
-        new Detections(
-            kept.boxes(ownBoxes), kept.scores(), select(ownLabels, kept.indices()), null);
-    return new Detected(detections, select(select(priors, large), kept.indices()));
+        new Detections(kept.boxes(own.boxes()), kept.scores(), select(own.labels(), rows), null);
+    return new Detected(detections, select(select(priors, large), rows));
   }
 
   private static float[] scaled(float[] boxes, ImageMeta meta) {
@@ -128,14 +127,6 @@ record DenseCandidates(int[] priors, float[] boxes, float[] scores, int[] labels
 
   private static int[] select(int[] values, int[] rows) {
     int[] chosen = new int[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      chosen[i] = values[rows[i]];
-    }
-    return chosen;
-  }
-
-  private static float[] select(float[] values, int[] rows) {
-    float[] chosen = new float[rows.length];
     for (int i = 0; i < rows.length; i++) {
       chosen[i] = values[rows[i]];
     }

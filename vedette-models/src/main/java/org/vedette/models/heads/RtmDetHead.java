@@ -16,6 +16,7 @@ import org.vedette.core.Losses;
 import org.vedette.core.StepContext;
 import org.vedette.models.layers.Scale;
 import org.vedette.tensor.Ops;
+import org.vedette.tensor.PretrainedLoader;
 import org.vedette.tensor.layers.Activation;
 import org.vedette.tensor.layers.Conv2d;
 import org.vedette.tensor.layers.ConvStyle;
@@ -72,11 +73,21 @@ public final class RtmDetHead extends DenseHead<RtmDetOutputs> implements HasNum
             : null;
     scales = child("scales", new LayerList<>());
     boxes.points().strides().forEach(stride -> scales.add(new Scale(1)));
+    drawWeights();
+  }
+
+  private void drawWeights() {
     RtmDetLayers.init(this);
     RtmDetLayers.initClassifiers(toClasses);
     if (toObject != null) {
       RtmDetLayers.initClassifiers(toObject);
     }
+  }
+
+  /** Draws the weights as this head wants them, whatever a parent's settings say. */
+  @Override
+  public void initWeights(PretrainedLoader checkpoints) {
+    drawWeights();
   }
 
   @Override

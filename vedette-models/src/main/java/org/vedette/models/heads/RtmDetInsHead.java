@@ -17,6 +17,7 @@ import org.vedette.core.StepContext;
 import org.vedette.models.layers.MaskFeatures;
 import org.vedette.models.layers.Scale;
 import org.vedette.tensor.Ops;
+import org.vedette.tensor.PretrainedLoader;
 import org.vedette.tensor.layers.Activation;
 import org.vedette.tensor.layers.Conv2d;
 import org.vedette.tensor.layers.ConvStyle;
@@ -80,11 +81,21 @@ public final class RtmDetInsHead extends DenseHead<RtmDetInsOutputs> implements 
     kernelTower = child("kernel_convs", RtmDetLayers.tower(settings, style, false));
     toKernel = child("rtm_kernel", newPredictor(config.masks().convs().numParams()));
     maskFeatures = child("mask_head", newMaskFeatures(levels));
+    drawWeights();
+  }
+
+  private void drawWeights() {
     RtmDetLayers.init(this);
     RtmDetLayers.initClassifiers(toClasses);
     if (toObject != null) {
       RtmDetLayers.initClassifiers(toObject);
     }
+  }
+
+  /** Draws the weights as this head wants them, whatever a parent's settings say. */
+  @Override
+  public void initWeights(PretrainedLoader checkpoints) {
+    drawWeights();
   }
 
   private Conv2d newPredictor(int out) {

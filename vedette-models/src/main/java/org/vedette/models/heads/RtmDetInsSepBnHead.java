@@ -16,6 +16,7 @@ import org.vedette.core.Losses;
 import org.vedette.core.StepContext;
 import org.vedette.models.layers.MaskFeatures;
 import org.vedette.tensor.Ops;
+import org.vedette.tensor.PretrainedLoader;
 import org.vedette.tensor.layers.Activation;
 import org.vedette.tensor.layers.Conv2d;
 import org.vedette.tensor.layers.ConvStyle;
@@ -99,10 +100,20 @@ public final class RtmDetInsSepBnHead extends DenseHead<RtmDetInsOutputs> implem
                 settings.feat_channels(),
                 config.masks().num_prototypes(),
                 new ConvStyle(null, config.norm_cfg(), config.act_cfg())));
+    drawWeights();
+  }
+
+  private void drawWeights() {
     RtmDetLayers.init(this);
     RtmDetLayers.initClassifiers(toClasses);
     RtmDetLayers.initClassifiers(toObject);
     RtmDetLayers.initBias(toBox, 1);
+  }
+
+  /** Draws the weights as this head wants them, whatever a parent's settings say. */
+  @Override
+  public void initWeights(PretrainedLoader checkpoints) {
+    drawWeights();
   }
 
   @Override

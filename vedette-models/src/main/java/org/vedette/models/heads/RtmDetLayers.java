@@ -44,16 +44,16 @@ final class RtmDetLayers {
       int levels, RtmDetSettings settings, ConvStyle style, boolean depthwise, boolean share) {
     LayerList<Sequential> towers = new LayerList<>();
     for (int level = 0; level < levels; level++) {
-      Sequential own = tower(settings, style, depthwise);
-      towers.add(share && level > 0 ? sharing(towers.get(0), own) : own);
+      towers.add(
+          share && level > 0 ? sharing(towers.get(0), style) : tower(settings, style, depthwise));
     }
     return towers;
   }
 
-  private static Sequential sharing(Sequential first, Sequential own) {
+  private static Sequential sharing(Sequential first, ConvStyle style) {
     Sequential tower = new Sequential();
-    for (int i = 0; i < own.size(); i++) {
-      tower.add(((ConvModule) own.get(i)).shareConvOf((ConvModule) first.get(i)));
+    for (int i = 0; i < first.size(); i++) {
+      tower.add(ConvModule.sharingConvOf((ConvModule) first.get(i), style));
     }
     return tower;
   }

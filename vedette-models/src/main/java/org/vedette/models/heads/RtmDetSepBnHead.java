@@ -15,6 +15,7 @@ import org.vedette.core.HasNumClasses;
 import org.vedette.core.Losses;
 import org.vedette.core.StepContext;
 import org.vedette.tensor.Ops;
+import org.vedette.tensor.PretrainedLoader;
 import org.vedette.tensor.layers.Activation;
 import org.vedette.tensor.layers.Conv2d;
 import org.vedette.tensor.layers.ConvStyle;
@@ -85,11 +86,21 @@ public final class RtmDetSepBnHead extends DenseHead<RtmDetOutputs> implements H
         config.with_objectness()
             ? child("rtm_obj", RtmDetLayers.predictors(levels, settings, 1, kernel))
             : null;
+    drawWeights();
+  }
+
+  private void drawWeights() {
     RtmDetLayers.init(this);
     RtmDetLayers.initClassifiers(toClasses);
     if (toObject != null) {
       RtmDetLayers.initClassifiers(toObject);
     }
+  }
+
+  /** Draws the weights as this head wants them, whatever a parent's settings say. */
+  @Override
+  public void initWeights(PretrainedLoader checkpoints) {
+    drawWeights();
   }
 
   private LayerList<Sequential> newTowers(int levels) {

@@ -1,14 +1,15 @@
 package org.vedette.models.necks;
 
 import java.util.List;
-import org.vedette.config.ConfigNode;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
+import org.vedette.config.component.OneOrMany;
 import org.vedette.config.component.Spec;
 import org.vedette.models.layers.ConvModules;
 import org.vedette.models.layers.CspLayer;
 import org.vedette.models.layers.CspNextBlock;
 import org.vedette.models.layers.Upsample;
+import org.vedette.tensor.Initializer;
 import org.vedette.tensor.TensorLayer;
 import org.vedette.tensor.layers.Activation;
 import org.vedette.tensor.layers.Conv2d;
@@ -46,13 +47,13 @@ public final class CspNextPafpn extends CspPathAggregation {
       @Default(
               "dict(type='Kaiming', layer='Conv2d', a=2.23606797749979, distribution='uniform',"
                   + " mode='fan_in', nonlinearity='leaky_relu')")
-          ConfigNode init_cfg) {
+          OneOrMany<Spec<Initializer>> init_cfg) {
 
     private ConvStyle style() {
       return new ConvStyle(conv_cfg, norm_cfg, act_cfg);
     }
 
-    private CspLayer mix(int in, int out) {
+    private TensorLayer mix(int in, int out) {
       return new CspLayer(
           in,
           out,
@@ -76,16 +77,8 @@ public final class CspNextPafpn extends CspPathAggregation {
         config.use_depthwise(),
         config.upsample_cfg(),
         config.style(),
-        new Parts() {
-          @Override
-          public CspLayer mix(int in, int out) {
-            return config.mix(in, out);
-          }
-
-          @Override
-          public TensorLayer out(int in, int out) {
-            return config.last(in, out);
-          }
-        });
+        config::mix,
+        config::last);
+    initBy(config.init_cfg());
   }
 }

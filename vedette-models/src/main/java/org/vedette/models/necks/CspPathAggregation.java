@@ -6,7 +6,6 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.core.Neck;
 import org.vedette.models.layers.ConvModules;
-import org.vedette.models.layers.CspLayer;
 import org.vedette.models.layers.Upsample;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.TensorLayer;
@@ -17,27 +16,23 @@ import org.vedette.tensor.layers.LayerList;
 
 /**
  * Path aggregation (PANet, Liu et al. 2018) with CSP layers: coarse maps are enlarged and joined
- * with finer ones, then fine maps are halved and joined with coarser ones. Children: {@code
- * reduce_layers}, {@code top_down_blocks}, {@code downsamples}, {@code bottom_up_blocks}, {@code
- * out_convs}.
+ * with finer ones, then fine maps are halved and joined with coarser ones. Level l stays at its
+ * resolution: (N, in_l, H_l, W_l) to (N, out, H_l, W_l). Children: {@code reduce_layers}, {@code
+ * top_down_blocks}, {@code downsamples}, {@code bottom_up_blocks}, {@code out_convs}.
  */
 abstract class CspPathAggregation extends Neck {
-  /** What a subclass chooses. */
-  interface Parts {
-    /** The CSP layer that mixes two joined maps. */
-    CspLayer mix(int in, int out);
-
-    /** The last convolution of a level. */
-    TensorLayer out(int in, int out);
+  /** Makes a layer for that many input and output channels. */
+  interface Maker {
+    TensorLayer of(int in, int out);
   }
 
   private final List<Integer> in;
   private final int out;
   private final Upsample upsample;
   private final LayerList<ConvModule> reduce;
-  private final LayerList<CspLayer> topDown;
+  private final LayerList<TensorLayer> topDown;
   private final LayerList<TensorLayer> halve;
-  private final LayerList<CspLayer> bottomUp;
+  private final LayerList<TensorLayer> bottomUp;
   private final LayerList<TensorLayer> last;
 
   /**
@@ -46,6 +41,9 @@ abstract class CspPathAggregation extends Neck {
    * @param in channels of the inputs, finest first
    * @param out channels of each output
    * @param depthwise whether the halving convolutions are depthwise separable
+   * @param upsample how a map is enlarged before it joins the next finer one
+   * @param mix the CSP layer that mixes two joined maps
+   * @param end the last convolution of a level
    */
   CspPathAggregation(
       List<Integer> in,
@@ -53,7 +51,8 @@ abstract class CspPathAggregation extends Neck {
       boolean depthwise,
       Upsample upsample,
       ConvStyle style,
-      Parts parts) {
+      Maker mix,
+      Maker end) {
     this.in = List.copyOf(in);
     this.out = out;
     this.upsample = upsample;
@@ -62,7 +61,7 @@ abstract class CspPathAggregation extends Neck {
     for (int i = in.size() - 1; i > 0; i--) {
       int fine = in.get(i - 1);
       reduce.add(new ConvModule(Conv2d.Shape.of(in.get(i), fine, 1), style));
-      topDown.add(parts.mix(2 * fine, fine));
+      topDown.add(mix.of(2 * fine, fine));
     }
     halve = child("downsamples", new LayerList<>());
     bottomUp = child("bottom_up_blocks", new LayerList<>());
@@ -70,10 +69,10 @@ abstract class CspPathAggregation extends Neck {
       int fine = in.get(i);
       Conv2d.Shape halving = Conv2d.Shape.of(fine, fine, 3).stride(2).padding(1);
       halve.add(ConvModules.of(halving, style, depthwise));
-      bottomUp.add(parts.mix(2 * fine, in.get(i + 1)));
+      bottomUp.add(mix.of(2 * fine, in.get(i + 1)));
     }
     last = child("out_convs", new LayerList<>());
-    in.forEach(channels -> last.add(parts.out(channels, out)));
+    in.forEach(channels -> last.add(end.of(channels, out)));
   }
 
   @Override

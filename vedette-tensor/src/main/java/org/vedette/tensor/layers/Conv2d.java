@@ -55,7 +55,7 @@ public final class Conv2d extends TensorLayer {
 
   private final Shape shape;
   private final Param weight;
-  private Param bias;
+  private final Param bias;
 
   /** A convolution with PyTorch's default initialisation. */
   public Conv2d(Shape shape, boolean withBias) {
@@ -66,6 +66,13 @@ public final class Conv2d extends TensorLayer {
             Tensors.parameter(shape.out, shape.in / shape.groups, shape.kernelH, shape.kernelW));
     bias = withBias ? param("bias", Tensors.parameter(shape.out)) : null;
     Init.defaultUniform(weight, bias);
+  }
+
+  /** A convolution with given weights. */
+  Conv2d(Shape shape, Tensor weight, Tensor bias) {
+    this.shape = shape;
+    this.weight = param("weight", weight);
+    this.bias = param("bias", bias);
   }
 
   @Override
@@ -100,11 +107,6 @@ public final class Conv2d extends TensorLayer {
   /** (out), or null when there is none. */
   public Param bias() {
     return bias;
-  }
-
-  /** Gives the convolution a bias, as folding a batch norm into it needs. */
-  void addBias(Tensor values) {
-    bias = param("bias", values);
   }
 
   @Override

@@ -13,9 +13,10 @@ import org.vedette.tensor.TensorScope;
  * bn} (or {@code gn}, ...), {@code activate}.
  */
 public final class ConvModule extends TensorLayer implements Foldable {
-  private final TensorLayer conv;
+  private final Conv2d.Shape shape;
   private final String normName;
   private final Activation activation;
+  private TensorLayer conv;
   private TensorLayer norm;
 
   /** A module whose convolution has a bias when there is no normalisation. */
@@ -25,7 +26,13 @@ public final class ConvModule extends TensorLayer implements Foldable {
 
   /** A module with an explicit choice of bias. */
   public ConvModule(Conv2d.Shape shape, ConvStyle style, boolean bias) {
-    conv = child("conv", style.newConv(shape, bias));
+    this(style.newConv(shape, bias), shape, style);
+    drawWeights();
+  }
+
+  private ConvModule(TensorLayer conv, Conv2d.Shape shape, ConvStyle style) {
+    this.shape = shape;
+    this.conv = child("conv", conv);
     if (style.norm() == null) {
       normName = null;
     } else {
@@ -34,7 +41,14 @@ public final class ConvModule extends TensorLayer implements Foldable {
       norm = child(normName, kind.create(shape.out()));
     }
     activation = style.act() == null ? null : child("activate", style.act().build());
-    drawWeights();
+  }
+
+  /**
+   * A module that uses the convolution of another, weights and all, before a normalisation and an
+   * activation of its own.
+   */
+  public static ConvModule sharingConvOf(ConvModule owner, ConvStyle style) {
+    return new ConvModule(owner.conv, owner.shape, style);
   }
 
   @Override
@@ -49,18 +63,6 @@ public final class ConvModule extends TensorLayer implements Foldable {
   /** The convolution; heads set its initial bias, and share it between levels. */
   public TensorLayer conv() {
     return conv;
-  }
-
-  /** Uses the convolution of another module, weights and all. */
-  public ConvModule shareConvOf(ConvModule other) {
-    return new ConvModule(other.conv, this);
-  }
-
-  private ConvModule(TensorLayer sharedConv, ConvModule rest) {
-    conv = child("conv", sharedConv);
-    normName = rest.normName;
-    norm = rest.norm == null ? null : child(normName, rest.norm);
-    activation = rest.activation == null ? null : child("activate", rest.activation);
   }
 
   /** Draws the convolution for the activation that follows; a norm starts as the identity. */
@@ -94,12 +96,10 @@ public final class ConvModule extends TensorLayer implements Foldable {
         TensorScope scope = TensorScope.open()) {
       Tensor scale = batchNorm.scale();
       Tensor shift = batchNorm.shift();
-      if (plain.bias() == null) {
-        plain.addBias(shift.detach());
-      } else {
-        plain.bias().set(plain.bias().get().mul(scale).add(shift).detach());
-      }
-      plain.weight().set(plain.weight().get().mul(scale.view(-1, 1, 1, 1)).detach());
+      Tensor bias = plain.bias() == null ? shift : plain.bias().get().mul(scale).add(shift);
+      Tensor weight = plain.weight().get().mul(scale.view(-1, 1, 1, 1));
+      // A convolution of its own: another module may share the old one under another norm.
+      conv = child("conv", new Conv2d(plain.shape(), weight.detach(), bias.detach()));
     }
     removeChild(normName);
     norm = null;

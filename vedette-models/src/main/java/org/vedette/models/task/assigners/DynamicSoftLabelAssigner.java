@@ -58,33 +58,19 @@ public final class DynamicSoftLabelAssigner implements Assigner {
   @Override
   public Assignment assign(Predictions predictions, Instances truths, Tensor ignored) {
     int numPriors = (int) predictions.boxes().size(0);
-    long[] truthIndices = new long[numPriors];
-    float[] overlaps = new float[numPriors];
-    long[] labels = new long[numPriors];
-    Arrays.fill(labels, -1);
     float[] points = Tensors.toFloats(predictions.priors());
     float[] truthBoxes = Tensors.toFloats(truths.boxes());
     int[] inside = insideAny(points, truthBoxes);
-    if (inside.length > 0) {
-      Arrays.fill(overlaps, NO_OVERLAP);
-      int numTruths = truths.size();
-      long[] truthLabels = Tensors.toLongs(truths.labels());
-      float[] ious = new float[inside.length * numTruths];
-      float[] costs = costs(predictions, truths, inside, points, ious);
-      int[] matched = DynamicK.match(costs, ious, numTruths, config.topk());
-      for (int i = 0; i < matched.length; i++) {
-        if (matched[i] >= 0) {
-          truthIndices[inside[i]] = matched[i] + 1L;
-          overlaps[inside[i]] = ious[i * numTruths + matched[i]];
-          labels[inside[i]] = truthLabels[matched[i]];
-        }
-      }
+    if (inside.length == 0) {
+      return DynamicK.nothing(truths.size(), numPriors);
     }
-    return new Assignment(
-        truths.size(),
-        Tensors.of(truthIndices, numPriors),
-        Tensors.of(overlaps, numPriors),
-        Tensors.of(labels, numPriors));
+    Tensor rows = Ops.toDeviceOf(Tensors.ofIndices(inside, inside.length), predictions.boxes());
+    float[] boxes = Tensors.toFloats(Ops.rows(predictions.boxes().detach(), rows));
+    float[] ious = iouCalculator.pairwise(boxes, truthBoxes, Overlaps.Mode.IOU);
+    SoftLabelCost classCost = SoftLabelCost.of(predictions.scores(), rows, truths.labels());
+    float[] costs = costs(classCost, ious, inside, points, centres(truths));
+    int[] labels = Tensors.toInts(truths.labels());
+    return new DynamicK(costs, ious, labels, config.topk()).assign(inside, numPriors, NO_OVERLAP);
   }
 
   private static int[] insideAny(float[] points, float[] boxes) {
@@ -108,29 +94,18 @@ public final class DynamicSoftLabelAssigner implements Assigner {
     return Arrays.copyOf(inside, count);
   }
 
-  /** What each candidate would cost each truth, (n*G) row by row; fills the IoUs in. */
+  /** What each candidate would cost each truth, (n*G) row by row. */
   private float[] costs(
-      Predictions predictions, Instances truths, int[] inside, float[] points, float[] ious) {
-    int numTruths = truths.size();
+      SoftLabelCost classCost, float[] ious, int[] inside, float[] points, float[] centres) {
+    int numTruths = centres.length / 2;
+    float weight = (float) config.iou_weight();
     float[] costs = new float[ious.length];
-    try (TensorScope scope = TensorScope.open()) {
-      Tensor rows = Ops.toDeviceOf(Tensors.ofIndices(inside, inside.length), predictions.boxes());
-      float[] boxes = Tensors.toFloats(Ops.rows(predictions.boxes().detach(), rows));
-      float[] measured =
-          iouCalculator.pairwise(boxes, Tensors.toFloats(truths.boxes()), Overlaps.Mode.IOU);
-      System.arraycopy(measured, 0, ious, 0, ious.length);
-      SoftLabelCost classCost =
-          SoftLabelCost.of(Ops.rows(predictions.scores().detach(), rows), truths.labels());
-      float[] centres = centres(truths);
-      for (int i = 0; i < inside.length; i++) {
-        for (int g = 0; g < numTruths; g++) {
-          int at = i * numTruths + g;
-          float iouCost = (float) -Math.log(ious[at] + GUARD) * (float) config.iou_weight();
-          costs[at] =
-              classCost.at(i, g, ious[at])
-                  + iouCost
-                  + distanceCost(points, 4 * inside[i], centres, 2 * g);
-        }
+    for (int i = 0; i < inside.length; i++) {
+      for (int g = 0; g < numTruths; g++) {
+        int at = i * numTruths + g;
+        float iouCost = (float) -Math.log(ious[at] + GUARD) * weight;
+        float distanceCost = distanceCost(points, 4 * inside[i], centres, 2 * g);
+        costs[at] = classCost.at(i, g, ious[at]) + iouCost + distanceCost;
       }
     }
     return costs;
@@ -154,14 +129,16 @@ public final class DynamicSoftLabelAssigner implements Assigner {
       }
       return centres;
     }
-    Tensor masks = Ops.gt(truths.masks(), 0);
-    long[] perColumn = Tensors.toLongs(Ops.sum(masks, 1, false));
-    long[] perRow = Tensors.toLongs(Ops.sum(masks, 2, false));
-    int width = (int) masks.size(2);
-    int height = (int) masks.size(1);
-    for (int g = 0; g < truths.size(); g++) {
-      centres[2 * g] = meanPosition(perColumn, g * width, width);
-      centres[2 * g + 1] = meanPosition(perRow, g * height, height);
+    try (TensorScope scope = TensorScope.open()) {
+      Tensor masks = Ops.gt(truths.masks(), 0);
+      long[] perColumn = Tensors.toLongs(Ops.sum(masks, 1, false));
+      long[] perRow = Tensors.toLongs(Ops.sum(masks, 2, false));
+      int width = (int) masks.size(2);
+      int height = (int) masks.size(1);
+      for (int g = 0; g < truths.size(); g++) {
+        centres[2 * g] = meanPosition(perColumn, g * width, width);
+        centres[2 * g + 1] = meanPosition(perRow, g * height, height);
+      }
     }
     return centres;
   }

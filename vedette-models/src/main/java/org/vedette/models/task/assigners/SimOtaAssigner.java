@@ -1,6 +1,5 @@
 package org.vedette.models.task.assigners;
 
-import java.util.Arrays;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
@@ -58,35 +57,19 @@ public final class SimOtaAssigner implements Assigner {
   public Assignment assign(Predictions predictions, Instances truths, Tensor ignored) {
     int numPriors = (int) predictions.boxes().size(0);
     int numTruths = truths.size();
-    long[] truthIndices = new long[numPriors];
-    float[] overlaps = new float[numPriors];
-    long[] labels = new long[numPriors];
-    Arrays.fill(labels, -1);
     float[] truthBoxes = Tensors.toFloats(truths.boxes());
     Candidates candidates = Candidates.of(predictions.priors(), truthBoxes, config.center_radius());
-    if (candidates.size() > 0) {
-      Arrays.fill(overlaps, -OUTSIDE);
-      int[] truthLabels = Tensors.toInts(truths.labels());
-      Tensor rows = Tensors.ofIndices(candidates.priors(), candidates.size());
-      float[] boxes = Tensors.toFloats(selected(predictions.boxes(), rows));
-      float[] scores = Tensors.toFloats(selected(predictions.scores(), rows));
-      float[] ious = iouCalculator.pairwise(boxes, truthBoxes, Overlaps.Mode.IOU);
-      float[] costs = costs(candidates, ious, scores, truthLabels);
-      int[] matched = match(costs, ious, numTruths);
-      for (int i = 0; i < matched.length; i++) {
-        if (matched[i] >= 0) {
-          int prior = candidates.priors()[i];
-          truthIndices[prior] = matched[i] + 1L;
-          overlaps[prior] = ious[i * numTruths + matched[i]];
-          labels[prior] = truthLabels[matched[i]];
-        }
-      }
+    if (candidates.size() == 0) {
+      return DynamicK.nothing(numTruths, numPriors);
     }
-    return new Assignment(
-        numTruths,
-        Tensors.of(truthIndices, numPriors),
-        Tensors.of(overlaps, numPriors),
-        Tensors.of(labels, numPriors));
+    int[] truthLabels = Tensors.toInts(truths.labels());
+    Tensor rows = Tensors.ofIndices(candidates.priors(), candidates.size());
+    float[] boxes = Tensors.toFloats(selected(predictions.boxes(), rows));
+    float[] scores = Tensors.toFloats(selected(predictions.scores(), rows));
+    float[] ious = iouCalculator.pairwise(boxes, truthBoxes, Overlaps.Mode.IOU);
+    float[] costs = costs(candidates, ious, scores, truthLabels);
+    return new DynamicK(costs, ious, truthLabels, config.candidate_topk())
+        .assign(candidates.priors(), numPriors, -OUTSIDE);
   }
 
   private static Tensor selected(Tensor tensor, Tensor rows) {
@@ -117,59 +100,5 @@ public final class SimOtaAssigner implements Assigner {
 
   private static double log(float value) {
     return Math.max(Math.log(value), LOWEST_LOG);
-  }
-
-  /** The truth that each candidate goes to, or -1. */
-  private int[] match(float[] costs, float[] ious, int numTruths) {
-    int n = costs.length / numTruths;
-    int[] matched = new int[n];
-    int[] takers = new int[n];
-    Arrays.fill(matched, -1);
-    for (int g = 0; g < numTruths; g++) {
-      for (int i : cheapest(column(costs, g, numTruths), dynamicK(column(ious, g, numTruths)))) {
-        matched[i] = g;
-        takers[i]++;
-      }
-    }
-    for (int i = 0; i < n; i++) {
-      if (takers[i] > 1) {
-        matched[i] = cheapestTruth(costs, i, numTruths);
-      }
-    }
-    return matched;
-  }
-
-  private static float[] column(float[] matrix, int column, int columns) {
-    float[] values = new float[matrix.length / columns];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = matrix[i * columns + column];
-    }
-    return values;
-  }
-
-  private int dynamicK(float[] ious) {
-    float[] sorted = ious.clone();
-    Arrays.sort(sorted);
-    float sum = 0;
-    int last = Math.max(0, sorted.length - config.candidate_topk());
-    for (int i = sorted.length - 1; i >= last; i--) {
-      sum += sorted[i];
-    }
-    return Math.max((int) sum, 1);
-  }
-
-  /** Positions of the k smallest. Among equal ones libtorch's topk decides, as upstream. */
-  private static int[] cheapest(float[] costs, int k) {
-    return Tensors.toInts(Ops.bottomk(Tensors.of(costs, costs.length), k, 0).indices());
-  }
-
-  private static int cheapestTruth(float[] costs, int candidate, int numTruths) {
-    int best = 0;
-    for (int g = 1; g < numTruths; g++) {
-      if (costs[candidate * numTruths + g] < costs[candidate * numTruths + best]) {
-        best = g;
-      }
-    }
-    return best;
   }
 }

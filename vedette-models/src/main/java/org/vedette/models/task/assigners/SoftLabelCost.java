@@ -1,7 +1,9 @@
 package org.vedette.models.task.assigners;
 
 import org.bytedeco.pytorch.Tensor;
+import org.vedette.tensor.GradMode;
 import org.vedette.tensor.Ops;
+import org.vedette.tensor.TensorScope;
 import org.vedette.tensor.Tensors;
 
 /**
@@ -21,19 +23,24 @@ final class SoftLabelCost {
   }
 
   /**
-   * The costs of predictions.
+   * The costs of some predictions.
    *
-   * @param scores (n, K) logits
+   * @param scores (P, K) logits
+   * @param rows (n) int64: the predictions in question
    * @param labels (G) int64
    */
-  static SoftLabelCost of(Tensor scores, Tensor labels) {
-    // What all classes cost as background is the same for every truth: no (n, G, K) tensor.
-    Tensor perClass = Ops.softplus(scores).mul(Ops.pow(scores.sigmoid(), 2));
-    Tensor ofTruths = scores.index_select(1, Ops.toDeviceOf(labels, scores));
-    return new SoftLabelCost(
-        Tensors.toFloats(Ops.sum(perClass, 1, false)),
-        Tensors.toFloats(ofTruths),
-        (int) labels.size(0));
+  static SoftLabelCost of(Tensor scores, Tensor rows, Tensor labels) {
+    try (GradMode off = GradMode.off();
+        TensorScope scope = TensorScope.open()) {
+      Tensor logits = Ops.rows(scores, rows);
+      // What all classes cost as background is the same for every truth: no (n, G, K) tensor.
+      Tensor perClass = Ops.softplus(logits).mul(Ops.pow(logits.sigmoid(), 2));
+      Tensor ofTruths = logits.index_select(1, Ops.toDeviceOf(labels, scores));
+      return new SoftLabelCost(
+          Tensors.toFloats(Ops.sum(perClass, 1, false)),
+          Tensors.toFloats(ofTruths),
+          (int) labels.size(0));
+    }
   }
 
   /** The cost for prediction i to learn truth g with a given IoU. */
