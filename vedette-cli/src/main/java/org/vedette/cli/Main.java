@@ -32,12 +32,14 @@ public final class Main {
   static {
     // One line per command, in the order in which a user meets them.
     COMMANDS.put("doctor", DoctorCommand::new);
+    COMMANDS.put("infer", InferCommand::new);
+    COMMANDS.put("test", TestCommand::new);
+    COMMANDS.put("eval", EvalCommand::new);
     COMMANDS.put("config", ConfigCommand::new);
     COMMANDS.put("explain", ExplainCommand::new);
     COMMANDS.put("model", ModelCommand::new);
     COMMANDS.put("checkpoint", CheckpointCommand::new);
     COMMANDS.put("parity", ParityCommand::new);
-    COMMANDS.put("eval", EvalCommand::new);
   }
 
   private Main() {}
