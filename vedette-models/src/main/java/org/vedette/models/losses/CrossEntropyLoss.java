@@ -140,7 +140,7 @@ public final class CrossEntropyLoss extends WeightedLoss implements MaskLoss {
   /** Rows with a one at the label; none where the label does not count or is background. */
   private static Tensor oneHot(Tensor labels, Tensor counts, long classes) {
     Tensor known = counts.logical_and(Ops.lt(labels, (double) classes));
-    Tensor safe = Ops.where(known, labels, (double) classes);
+    Tensor safe = Ops.where(known, labels, classes);
     return Ops.slice(Ops.oneHot(safe, classes + 1), 1, 0, classes);
   }
 }
