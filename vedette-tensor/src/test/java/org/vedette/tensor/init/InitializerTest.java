@@ -32,6 +32,11 @@ class InitializerTest {
         throw new AssertionError("nothing is to be loaded");
       };
 
+  /**
+   * Settings.
+   *
+   * @param init_cfg initial weights
+   */
   record Keys(@Default("None") OneOrMany<Spec<Initializer>> init_cfg) {}
 
   /** A convolution, and two linear layers of which one lies in PyTorch's container. */
