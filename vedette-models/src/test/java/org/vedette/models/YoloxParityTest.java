@@ -11,7 +11,7 @@ class YoloxParityTest {
     ModelFixture fixture = ModelFixture.of("yolox__yolox_tiny_8xb8-300e_coco");
     fixture.checkTensors();
     fixture.checkPredictions();
-    fixture.checkLoss(1e-3);
+    fixture.checkLoss();
   }
 
   @Test
@@ -22,6 +22,6 @@ class YoloxParityTest {
         head.useL1(true);
       }
     }
-    fixture.checkLoss(1e-3);
+    fixture.checkLoss();
   }
 }

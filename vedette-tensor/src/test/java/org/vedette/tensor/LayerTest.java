@@ -18,19 +18,21 @@ import org.vedette.tensor.layers.Sequential;
 
 class LayerTest {
   private static ConvModule convModule() {
+    return new ConvModule(Conv2d.Shape.of(3, 4, 3).padding(1), style());
+  }
+
+  private static ConvStyle style() {
     Binder binder = new Binder(Registry.load());
-    return new ConvModule(
-        Conv2d.Shape.of(3, 4, 3).padding(1),
-        new ConvStyle(
-            null,
-            binder.spec(Norm.class, "dict(type='BN', momentum=0.5)"),
-            binder.spec(Activation.class, "dict(type='ReLU')")));
+    return new ConvStyle(
+        null,
+        binder.spec(Norm.class, "dict(type='BN', momentum=0.5)"),
+        binder.spec(Activation.class, "dict(type='ReLU')"));
   }
 
   /** Two levels whose convolution is one, each with a norm of its own. */
   private static final class SharedHead extends Layer {
     final ConvModule first = child("first", convModule());
-    final ConvModule second = child("second", convModule().shareConvOf(first));
+    final ConvModule second = child("second", ConvModule.sharingConvOf(first, style()));
   }
 
   private static Tensor image() {

@@ -1,6 +1,10 @@
 package org.vedette.core.box;
 
+import org.vedette.config.ConfigNode;
+import org.vedette.config.ScalarNode;
+import org.vedette.config.TypeNode;
 import org.vedette.config.component.Default;
+import org.vedette.config.component.FromConfig;
 
 /**
  * What {@code nms=dict(type='nms', iou_threshold=0.65)} says: the settings of mmcv's {@code nms} or
@@ -42,7 +46,23 @@ public record NmsConfig(
     /** An overlapping box is removed. */
     NMS,
     /** An overlapping box loses score (Bodla et al. 2017). */
-    SOFT_NMS
+    SOFT_NMS;
+
+    /** Reads a name; of a dotted one, as lazy configs have it, the last part counts. */
+    @FromConfig
+    public static Type of(ConfigNode node) {
+      String text = "";
+      if (node instanceof TypeNode type) {
+        text = type.name();
+      } else if (node instanceof ScalarNode scalar && scalar.value() instanceof String dotted) {
+        text = dotted.substring(dotted.lastIndexOf('.') + 1);
+      }
+      return switch (text) {
+        case "nms" -> NMS;
+        case "soft_nms" -> SOFT_NMS;
+        default -> throw new IllegalArgumentException("expected 'nms' or 'soft_nms'");
+      };
+    }
   }
 
   /** How soft suppression lowers a score. */

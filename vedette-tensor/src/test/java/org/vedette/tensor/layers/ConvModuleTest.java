@@ -55,6 +55,25 @@ class ConvModuleTest {
   }
 
   @Test
+  void foldingLeavesAModuleThatSharesTheConvolutionAsItWas() {
+    ConvModule first = new ConvModule(Conv2d.Shape.of(2, 4, 3).padding(1), style());
+    ConvModule second = ConvModule.sharingConvOf(first, style());
+    assertThat(second.state().get("conv.weight")).isSameAs(first.state().get("conv.weight"));
+    first.train(false);
+    second.train(false);
+    Init.uniform(first.state().get("bn.running_var"), 0.5, 2);
+    Init.uniform(second.state().get("bn.running_var"), 0.5, 2);
+    try (TensorScope scope = TensorScope.open()) {
+      Tensor input = Tensors.of(ramp(2 * 5 * 5), 1, 2, 5, 5);
+      float[] before = Tensors.toFloats(second.forward(input));
+      first.foldNorm();
+      assertThat(Tensors.toFloats(second.forward(input))).isEqualTo(before);
+      second.foldNorm();
+      assertThat(Tensors.toFloats(second.forward(input))).containsExactly(before, within(1e-5f));
+    }
+  }
+
+  @Test
   void wrongChannelsNameTheLayerAndTheShapes() {
     ConvModule module = new ConvModule(Conv2d.Shape.of(2, 4, 3), style());
     try (TensorScope scope = TensorScope.open()) {

@@ -13,20 +13,35 @@ import org.vedette.core.Detector;
 import org.vedette.tensor.Device;
 import org.vedette.tensor.TensorScope;
 
-/** Parameter names and shapes of every YOLOX of the zoo. */
-class YoloxManifestTest {
+/** Parameter names and shapes of models of the zoo. */
+class ZooManifestTest {
   @Test
-  void namesShapesAndCountsAreThoseOfTheManifest() {
+  void everyYoloxHasTheNamesShapesAndCountOfTheManifest() {
+    assertThat(checkAll("YOLOX")).hasSizeGreaterThanOrEqualTo(4);
+  }
+
+  @Test
+  void everyRtmDetHasTheNamesShapesAndCountOfTheManifest() {
+    assertThat(checkAll("RTMDet"))
+        .hasSizeGreaterThanOrEqualTo(7)
+        .contains(
+            "configs/rtmdet/rtmdet-ins_l_8xb32-300e_coco.py",
+            "mmdet/configs/rtmdet/rtmdet_l_8xb32_300e_coco.py");
+  }
+
+  /** The configs that were checked: those of a detector, named plainly or as a lazy config does. */
+  private static List<Object> checkAll(String detector) {
     List<Object> checked = new ArrayList<>();
     SharedJson.readLines(
         "reference/manifests/models-3.1.jsonl.gz",
         record -> {
-          if ("YOLOX".equals(SharedJson.map(record.get("model")).get("type"))) {
+          String type = (String) SharedJson.map(record.get("model")).get("type");
+          if (type.equals(detector) || type.endsWith("." + detector)) {
             check(record);
             checked.add(record.get("config"));
           }
         });
-    assertThat(checked).hasSizeGreaterThanOrEqualTo(4);
+    return checked;
   }
 
   private static void check(Map<String, Object> record) {
