@@ -6,14 +6,16 @@ package org.vedette.config;
  * an attack.
  */
 final class Budget {
-  private static final long MAX_WORK = 3_000_000;
+  private static final long MAX_WORK = 1_000_000;
+  private static final int READ_AT_ONCE = 64;
   // Less than the brackets that the parser allows, so that what is printed can be read again.
   private static final int MAX_DEPTH = 190;
 
-  /** The most characters a text may grow to. */
+  /** The most characters that all texts which a file makes may have together. */
   static final int MAX_TEXT = 10_000_000;
 
   private long left = MAX_WORK;
+  private long textLeft = MAX_TEXT;
   private int depth;
 
   /** Pays for {@code work} values. */
@@ -21,6 +23,19 @@ final class Budget {
     left -= work;
     if (left < 0) {
       throw new OperationException("the config grows beyond " + MAX_WORK + " values");
+    }
+  }
+
+  /** Pays for looking through a text. */
+  void read(String text) {
+    spend(1 + text.length() / READ_AT_ONCE);
+  }
+
+  /** Pays for a new text, before it is made. */
+  void write(long length) {
+    textLeft -= length;
+    if (textLeft < 0) {
+      throw new OperationException("the texts grow beyond " + MAX_TEXT + " characters");
     }
   }
 

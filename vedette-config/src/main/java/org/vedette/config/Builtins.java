@@ -73,7 +73,9 @@ final class Builtins {
           }
           case "str" -> {
             arguments.require(0, 1);
-            yield arguments.get(0) == null ? "" : PythonText.str(arguments.get(0));
+            String text = arguments.get(0) == null ? "" : PythonText.str(arguments.get(0));
+            evaluator.budget().write(text.length());
+            yield text;
           }
           default -> throw new OperationException("unsupported function " + arguments.function());
         };
@@ -182,7 +184,7 @@ final class Builtins {
     return new ScalarNode(value, arguments.location());
   }
 
-  private static long length(Arguments arguments) {
+  private long length(Arguments arguments) {
     arguments.require(1, 1);
     ConfigNode node = arguments.get(0);
     if (node instanceof ListNode list) {
@@ -192,6 +194,7 @@ final class Builtins {
       return dict.keys().size();
     }
     String text = arguments.text(0);
+    evaluator.budget().read(text);
     return text.codePointCount(0, text.length());
   }
 
@@ -210,7 +213,7 @@ final class Builtins {
     if (value instanceof String text) {
       Object parsed = NumberTexts.parseInt(text);
       if (parsed == null) {
-        throw new OperationException("int() of " + PythonText.scalar(text));
+        throw new OperationException("int() of a text that is no whole number");
       }
       return parsed;
     }
@@ -225,7 +228,7 @@ final class Builtins {
     if (arguments.get(0) instanceof ScalarNode scalar && scalar.value() instanceof String text) {
       Double parsed = NumberTexts.parseFloat(text);
       if (parsed == null) {
-        throw new OperationException("float() of " + PythonText.scalar(text));
+        throw new OperationException("float() of a text that is no number");
       }
       return parsed;
     }

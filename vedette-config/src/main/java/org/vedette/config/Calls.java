@@ -13,12 +13,14 @@ final class Calls {
   private final Builtins builtins;
   private final DictMethods dictMethods;
   private final ListMethods listMethods;
+  private final TextMethods textMethods;
 
   Calls(Evaluator evaluator) {
     this.evaluator = evaluator;
     this.builtins = new Builtins(evaluator);
     this.dictMethods = new DictMethods(evaluator);
     this.listMethods = new ListMethods(evaluator);
+    this.textMethods = new TextMethods(evaluator.budget());
   }
 
   /** The value of a call. */
@@ -80,7 +82,7 @@ final class Calls {
     } else if (target instanceof ListNode list) {
       result = listMethods.call(list, arguments);
     } else if (target instanceof ScalarNode scalar && scalar.value() instanceof String text) {
-      result = TextMethods.call(text, arguments);
+      result = textMethods.call(text, arguments);
     }
     if (result == null) {
       throw evaluator

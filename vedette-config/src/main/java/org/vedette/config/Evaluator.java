@@ -274,6 +274,7 @@ final class Evaluator {
       return list.items().get(Indices.index(index, list.items().size()));
     }
     if (target instanceof ScalarNode scalar && scalar.value() instanceof String text) {
+      budget.read(text);
       int[] points = text.codePoints().toArray();
       int point = points[Indices.index(index, points.length)];
       return new ScalarNode(Character.toString(point), at(subscript.offset()));
@@ -295,6 +296,7 @@ final class Evaluator {
       return new ListNode(items, list.isTuple(), location);
     }
     if (target instanceof ScalarNode scalar && scalar.value() instanceof String text) {
+      budget.write(text.length());
       int[] points = text.codePoints().toArray();
       StringBuilder out = new StringBuilder();
       for (int i : Indices.slice(points.length, lower, upper, step)) {
@@ -318,6 +320,7 @@ final class Evaluator {
       items = new ArrayList<>();
       dict.keys().forEach(key -> items.add(new ScalarNode(key, dict.location())));
     } else if (node instanceof ScalarNode scalar && scalar.value() instanceof String text) {
+      budget.spend(text.length());
       items = new ArrayList<>();
       text.codePoints()
           .forEach(c -> items.add(new ScalarNode(Character.toString(c), scalar.location())));
@@ -388,6 +391,11 @@ final class Evaluator {
     return parts;
   }
 
+  private ScalarNode text(String text, Location location) {
+    budget.write(text.length());
+    return new ScalarNode(text, location);
+  }
+
   private ConfigNode formatted(Expr.Formatted formatted) {
     StringBuilder out = new StringBuilder();
     for (Expr.Piece piece : formatted.pieces()) {
@@ -397,14 +405,13 @@ final class Evaluator {
       }
       ConfigNode value = evaluate(piece.value());
       if (piece.conversion() == 'r') {
-        value = new ScalarNode(PythonText.repr(value), value.location());
+        value = text(PythonText.repr(value), value.location());
       } else if (piece.conversion() == 's') {
-        value = new ScalarNode(PythonText.str(value), value.location());
+        value = text(PythonText.str(value), value.location());
       }
-      out.append(Formats.format(value, piece.format()));
-      if (out.length() > Budget.MAX_TEXT) {
-        throw new OperationException("the text grows beyond " + Budget.MAX_TEXT + " characters");
-      }
+      String shown = Formats.format(value, piece.format());
+      budget.write(shown.length());
+      out.append(shown);
     }
     return new ScalarNode(out.toString(), at(formatted.offset()));
   }

@@ -84,6 +84,6 @@ final class ListMethods {
         return i;
       }
     }
-    throw new OperationException("the list does not hold " + PythonText.repr(value));
+    throw new OperationException("the list does not hold this " + Operators.typeName(value));
   }
 }

@@ -1,6 +1,7 @@
 package org.vedette.config;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +24,8 @@ final class Operators {
     }
     if (operator.equals("+")) {
       if (x instanceof String left && y instanceof String right) {
-        return text(left.length() + right.length(), () -> left + right, location);
+        budget.write((long) left.length() + right.length());
+        return new ScalarNode(left + right, location);
       }
       if (a instanceof ListNode left
           && b instanceof ListNode right
@@ -61,21 +63,10 @@ final class Operators {
       return new ListNode(items, list.isTuple(), location);
     }
     if (value instanceof ScalarNode scalar && scalar.value() instanceof String text) {
-      long length = Math.multiplyExact(times, (long) text.length());
-      return text(length, () -> text.repeat((int) times), location);
+      budget.write(Math.multiplyExact(times, (long) text.length()));
+      return new ScalarNode(text.isEmpty() ? "" : text.repeat((int) times), location);
     }
     return null;
-  }
-
-  private interface TextSupplier {
-    String get();
-  }
-
-  private static ScalarNode text(long length, TextSupplier text, Location location) {
-    if (length > Budget.MAX_TEXT) {
-      throw new OperationException("the text grows beyond " + Budget.MAX_TEXT + " characters");
-    }
-    return new ScalarNode(text.get(), location);
   }
 
   /** {@code -x}, {@code +x} or {@code not x}. */
@@ -130,6 +121,7 @@ final class Operators {
         return Numbers.compare(left.value(), right.value());
       }
       if (left.value() instanceof String x && right.value() instanceof String y) {
+        budget.read(x.length() < y.length() ? x : y);
         return comparePoints(x, y);
       }
     }
@@ -154,9 +146,7 @@ final class Operators {
 
   /** The order of two texts by code points, as Python has it. */
   static int comparePoints(String x, String y) {
-    int[] a = x.codePoints().toArray();
-    int[] b = y.codePoints().toArray();
-    return java.util.Arrays.compare(a, b);
+    return Arrays.compare(x.codePoints().toArray(), y.codePoints().toArray());
   }
 
   private static boolean identical(ConfigNode a, ConfigNode b) {
@@ -180,6 +170,7 @@ final class Operators {
         && text.value() instanceof String whole
         && item instanceof ScalarNode scalar
         && scalar.value() instanceof String part) {
+      budget.read(whole);
       return whole.contains(part);
     }
     throw new OperationException("'in' does not take " + typeName(container));
@@ -191,6 +182,9 @@ final class Operators {
     if (a instanceof ScalarNode left && b instanceof ScalarNode right) {
       Object x = left.value();
       Object y = right.value();
+      if (x instanceof String text) {
+        budget.read(text);
+      }
       boolean numbers = Numbers.isNumber(x) && Numbers.isNumber(y);
       return numbers ? Objects.equals(Numbers.compare(x, y), 0) : Objects.equals(x, y);
     }

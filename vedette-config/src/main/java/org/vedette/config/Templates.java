@@ -22,8 +22,10 @@ final class Templates {
   // Characters of private use, so that no config has them by accident.
   private static final char OPEN = '\uE5A0';
   private static final char CLOSE = '\uE5A1';
+  // Bounded, so that no text makes matching slow.
   private static final Pattern ENVIRONMENT =
-      Pattern.compile("\\{\\{['\"]?\\s*\\$(\\w+)\\s*:\\s*(\\S*?)\\s*['\"]?\\}\\}");
+      Pattern.compile(
+          "\\{\\{['\"]?\\s{0,9}+\\$(\\w++)\\s{0,9}+:\\s{0,9}+(\\S{0,4096}?)\\s{0,9}['\"]?\\}\\}");
   private static final Pattern BASE = Pattern.compile("\\{\\{\\s*_base_\\.([\\w.]+)\\s*\\}\\}");
 
   private final Source text;

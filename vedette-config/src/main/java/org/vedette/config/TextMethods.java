@@ -7,54 +7,63 @@ import java.util.Locale;
 
 /** The methods of strings that configs have a use for. */
 final class TextMethods {
-  private TextMethods() {}
+  private final Budget budget;
+
+  TextMethods(Budget budget) {
+    this.budget = budget;
+  }
 
   /** The value of {@code text.method(arguments)}; null when there is no such method. */
-  static ConfigNode call(String text, Arguments arguments) {
+  ConfigNode call(String text, Arguments arguments) {
+    budget.read(text);
     return switch (arguments.function()) {
-      case "lower" -> noArguments(text.toLowerCase(Locale.ROOT), arguments);
-      case "upper" -> noArguments(text.toUpperCase(Locale.ROOT), arguments);
-      case "strip" -> noArguments(text.strip(), arguments);
-      case "lstrip" -> noArguments(text.stripLeading(), arguments);
-      case "rstrip" -> noArguments(text.stripTrailing(), arguments);
-      case "startswith" -> {
+      case "lower" -> changed(text.toLowerCase(Locale.ROOT), arguments);
+      case "upper" -> changed(text.toUpperCase(Locale.ROOT), arguments);
+      case "strip" -> changed(text.strip(), arguments);
+      case "lstrip" -> changed(text.stripLeading(), arguments);
+      case "rstrip" -> changed(text.stripTrailing(), arguments);
+      case "startswith", "endswith" -> {
         arguments.require(1, 1);
-        yield new ScalarNode(text.startsWith(arguments.text(0)), arguments.location());
+        boolean start = arguments.function().equals("startswith");
+        String part = arguments.text(0);
+        boolean found = start ? text.startsWith(part) : text.endsWith(part);
+        yield new ScalarNode(found, arguments.location());
       }
-      case "endswith" -> {
-        arguments.require(1, 1);
-        yield new ScalarNode(text.endsWith(arguments.text(0)), arguments.location());
-      }
-      case "replace" -> {
-        arguments.require(2, 2);
-        yield limited(text.replace(arguments.text(0), arguments.text(1)), arguments);
-      }
+      case "replace" -> replace(text, arguments);
       case "split" -> split(text, arguments);
       case "join" -> join(text, arguments);
       default -> null;
     };
   }
 
-  private static ConfigNode noArguments(String result, Arguments arguments) {
+  private ConfigNode changed(String result, Arguments arguments) {
     arguments.require(0, 0);
+    budget.write(result.length());
     return new ScalarNode(result, arguments.location());
   }
 
-  private static ConfigNode limited(String result, Arguments arguments) {
-    if (result.length() > Budget.MAX_TEXT) {
-      throw new OperationException("the text grows beyond " + Budget.MAX_TEXT + " characters");
+  private ConfigNode replace(String text, Arguments arguments) {
+    arguments.require(2, 2);
+    String from = arguments.text(0);
+    String to = arguments.text(1);
+    long found = from.isEmpty() ? text.length() + 1L : 0;
+    for (int at = text.indexOf(from); !from.isEmpty() && at >= 0; found++) {
+      at = text.indexOf(from, at + from.length());
     }
-    return new ScalarNode(result, arguments.location());
+    budget.write(text.length() + found * to.length());
+    return new ScalarNode(text.replace(from, to), arguments.location());
   }
 
-  private static ConfigNode split(String text, Arguments arguments) {
+  private ConfigNode split(String text, Arguments arguments) {
     arguments.require(0, 1);
+    budget.write(text.length());
     List<String> parts;
     if (arguments.positional().isEmpty()) {
       parts = text.isBlank() ? List.of() : Arrays.asList(text.strip().split("\\s+"));
     } else {
       parts = split(text, arguments.text(0));
     }
+    budget.spend(parts.size());
     List<ConfigNode> items = new ArrayList<>(parts.size());
     parts.forEach(part -> items.add(new ScalarNode(part, arguments.location())));
     return Calls.list(items, arguments);
@@ -74,23 +83,20 @@ final class TextMethods {
     return parts;
   }
 
-  private static ConfigNode join(String separator, Arguments arguments) {
+  private ConfigNode join(String separator, Arguments arguments) {
     arguments.require(1, 1);
     if (!(arguments.get(0) instanceof ListNode list)) {
       throw new OperationException(
           "join() takes a list, got " + Operators.typeName(arguments.get(0)));
     }
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < list.items().size(); i++) {
-      if (!(list.items().get(i) instanceof ScalarNode scalar
-          && scalar.value() instanceof String part)) {
+    List<String> parts = new ArrayList<>();
+    for (ConfigNode item : list.items()) {
+      if (!(item instanceof ScalarNode scalar && scalar.value() instanceof String part)) {
         throw new OperationException("join() takes a list of strings");
       }
-      out.append(i == 0 ? "" : separator).append(part);
-      if (out.length() > Budget.MAX_TEXT) {
-        break;
-      }
+      budget.write((long) part.length() + separator.length());
+      parts.add(part);
     }
-    return limited(out.toString(), arguments);
+    return new ScalarNode(String.join(separator, parts), arguments.location());
   }
 }

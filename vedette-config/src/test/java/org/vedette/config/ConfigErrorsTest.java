@@ -65,8 +65,8 @@ class ConfigErrorsTest {
         "a = {{_base_.x}}           | 1:5: the base has no 'x' for the template",
         "a = '{{$VEDETTE_SURELY_NOT_SET:}}' | 1:6: the environment variable VEDETTE_SURELY_NOT_SET is not set; set it, or write a default after the colon",
         "a=[];a.append(a)           | values nested deeper than 190 levels",
-        "a = [1]*1000;b = [a]*1000;c = [b]*1000 | the config grows beyond 3000000 values",
-        "a = [i for i in range(9**4) for j in range(9**4)] | the config grows beyond 3000000 values",
+        "a = [1]*1000;b = [a]*1000;c = [b]*1000 | the config grows beyond 1000000 values",
+        "a = [i for i in range(9**4) for j in range(9**4)] | the config grows beyond 1000000 values",
       })
   void aConfigThatIsMoreThanDataIsRefusedWithItsPlace(String text, String message) {
     configs.write("a.py", text.replace("NEWLINE", "\n"));
@@ -192,7 +192,7 @@ class ConfigErrorsTest {
       lines.add("a%d: &a%d [%s *a%d]".formatted(i, i, alias.repeat(9), i - 1));
     }
     configs.write("a.yaml", lines.toArray(String[]::new));
-    assertThat(error("a.yaml")).contains("the config grows beyond 3000000 values");
+    assertThat(error("a.yaml")).contains("the config grows beyond 1000000 values");
   }
 
   @Test
