@@ -17,16 +17,16 @@ import org.vedette.tensor.layers.Norm;
 import org.vedette.tensor.layers.Sequential;
 
 class LayerTest {
-  private static ConvModule convModule() {
-    return new ConvModule(Conv2d.Shape.of(3, 4, 3).padding(1), style());
-  }
-
   private static ConvStyle style() {
     Binder binder = new Binder(Registry.load());
     return new ConvStyle(
         null,
         binder.spec(Norm.class, "dict(type='BN', momentum=0.5)"),
         binder.spec(Activation.class, "dict(type='ReLU')"));
+  }
+
+  private static ConvModule convModule() {
+    return new ConvModule(Conv2d.Shape.of(3, 4, 3).padding(1), style());
   }
 
   /** Two levels whose convolution is one, each with a norm of its own. */
@@ -77,6 +77,21 @@ class LayerTest {
       for (int i = 0; i < once.length; i++) {
         assertThat(twice[i]).isCloseTo(2 * once[i], within(1e-3f));
       }
+    }
+  }
+
+  @Test
+  void foldingOneNormLeavesTheSharedConvolutionAlone() {
+    SharedHead head = new SharedHead();
+    head.train(false);
+    Init.constant(head.state().get("first.bn.weight"), 3);
+    try (TensorScope scope = TensorScope.open()) {
+      float[] first = Tensors.toFloats(head.first.forward(image()));
+      float[] second = Tensors.toFloats(head.second.forward(image()));
+      head.first.foldNorm();
+      assertThat(Tensors.toFloats(head.first.forward(image())))
+          .containsExactly(first, within(1e-4f));
+      assertThat(Tensors.toFloats(head.second.forward(image()))).containsExactly(second);
     }
   }
 

@@ -38,7 +38,7 @@ final class MeanBags {
       for (int x = 0; x + 1 < columns.start.length; x++) {
         offsets[bags++] = count;
         for (int i = rows.start[y]; i < rows.start[y + 1]; i++) {
-          int line = tableStart + rows.cell[i] * placer.mapWidth();
+          long line = tableStart + (long) rows.cell[i] * placer.mapWidth();
           float weight = rows.weight[i] / points;
           for (int j = columns.start[x]; j < columns.start[x + 1]; j++) {
             cells[count] = line + columns.cell[j];

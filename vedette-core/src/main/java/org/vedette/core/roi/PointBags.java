@@ -60,7 +60,8 @@ final class PointBags {
     offsets[points++] = at;
     for (int i = row; i < row + 2; i++) {
       for (int j = column; j < column + 2; j++) {
-        cells[at] = tableStart + placer.rows.cell[i] * placer.mapWidth() + placer.columns.cell[j];
+        cells[at] =
+            tableStart + (long) placer.rows.cell[i] * placer.mapWidth() + placer.columns.cell[j];
         weights[at++] = placer.rows.weight[i] * placer.columns.weight[j];
       }
     }

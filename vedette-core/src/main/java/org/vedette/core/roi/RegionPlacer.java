@@ -36,7 +36,8 @@ final class RegionPlacer {
 
   /** The row of the map's table where an image begins. */
   int tableStart(float[] rois, int at) {
-    return (int) rois[at] * mapHeight * mapWidth;
+    int image = (int) rois[at];
+    return image * mapHeight * mapWidth;
   }
 
   int mapWidth() {

@@ -50,6 +50,6 @@ public final class KnowledgeDistillationKlDivLoss extends WeightedLoss {
     Tensor divergence =
         LossOps.klDivergence(LossOps.logSoftmax(student, 1), LossOps.softmax(teacher, 1).detach());
     Tensor mean = Ops.mean(divergence, new long[] {1}, false);
-    return Ops.to(Ops.mul(mean, temperature * temperature), DType.of(prediction));
+    return Ops.to(Ops.mul(mean, (double) temperature * temperature), DType.of(prediction));
   }
 }
