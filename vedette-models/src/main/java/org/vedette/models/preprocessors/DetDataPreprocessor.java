@@ -1,8 +1,11 @@
 package org.vedette.models.preprocessors;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.vedette.base.DataException;
 import org.vedette.base.ImageInput;
 import org.vedette.base.ImageMeta;
 import org.vedette.config.component.Component;
@@ -82,10 +85,13 @@ public final class DetDataPreprocessor implements DataPreprocessor {
 
   private final Config config;
   private final List<BatchAugment> augments;
+  private final PixelNormalizer normalizer;
 
   /** A preprocessor with the given settings. */
   public DetDataPreprocessor(Config config) {
     this.config = config;
+    boolean swap = config.bgr_to_rgb() || config.rgb_to_bgr();
+    normalizer = new PixelNormalizer(config.mean(), config.std(), swap);
     augments =
         config.batch_augments() == null
             ? List.of()
@@ -101,7 +107,7 @@ public final class DetDataPreprocessor implements DataPreprocessor {
   @Override
   public Batch prepare(List<ImageInput> images, Device device, boolean training, StepContext step) {
     try (GradMode off = GradMode.off()) {
-      Tensor pixels = Ops.to(stack(images), device);
+      Tensor pixels = stack(images, device);
       List<ImageMeta> metas = images.stream().map(this::padded).toList();
       boolean haveTruths = images.stream().allMatch(image -> image.truth() != null);
       if (!haveTruths) {
@@ -129,32 +135,51 @@ public final class DetDataPreprocessor implements DataPreprocessor {
   }
 
   /** (N, C, H, W) float. */
-  private Tensor stack(List<ImageInput> images) {
-    int channels = images.get(0).channels();
+  private Tensor stack(List<ImageInput> images, Device device) {
     int height = config.padded(images.stream().mapToInt(ImageInput::height).max().orElseThrow());
     int width = config.padded(images.stream().mapToInt(ImageInput::width).max().orElseThrow());
-    Tensor batch = Tensors.zeros(DType.FLOAT32, images.size(), height, width, channels);
-    if (config.pad_value() != 0) {
-      batch = Ops.add(batch, config.pad_value());
+    int channels = images.get(0).channels();
+    ImageInput first = images.get(0);
+    if (images.size() == 1 && first.height() == height && first.width() == width) {
+      return normalized(first, device).unsqueeze(0).permute(0, 3, 1, 2);
     }
+    Tensor batch = null;
     for (int i = 0; i < images.size(); i++) {
       ImageInput image = images.get(i);
+      requireChannels(image, channels, "the first image of the batch has");
+      Tensor pixels = normalized(image, device);
+      if (batch == null) {
+        batch =
+            Tensors.fullLike(pixels, config.pad_value(), images.size(), height, width, channels);
+      }
       Tensor place = batch.select(0, i).narrow(0, 0, image.height()).narrow(1, 0, image.width());
-      write(image, place);
+      place.copy_(pixels);
     }
     return batch.permute(0, 3, 1, 2);
   }
 
-  /** Writes an image to its place in the batch, (H, W, C). */
-  private void write(ImageInput image, Tensor place) {
-    DType type = image.isFloat() ? DType.FLOAT32 : DType.UINT8;
-    Tensor pixels =
-        Tensors.of(image.pixels(), type, image.height(), image.width(), image.channels());
-    boolean swap = config.bgr_to_rgb() || config.rgb_to_bgr();
-    place.copy_(swap ? pixels.flip(2) : pixels);
-    if (config.mean() != null) {
-      place.sub_(Tensors.of(config.mean(), config.mean().length));
-      place.div_(Tensors.of(config.std(), config.std().length));
+  /** (H, W, C) float. */
+  private Tensor normalized(ImageInput image, Device device) {
+    long[] shape = {image.height(), image.width(), image.channels()};
+    if (normalizer.isIdentity()) {
+      DType type = image.isFloat() ? DType.FLOAT32 : DType.UINT8;
+      return Ops.to(Ops.to(Tensors.of(image.pixels(), type, shape), device), DType.FLOAT32);
+    }
+    if (normalizer.channels() != 0) {
+      requireChannels(image, normalizer.channels(), "mean, std or the swapping of channels need");
+    }
+    Tensor pixels = Tensors.zeros(DType.FLOAT32, shape);
+    ByteBuffer memory = (ByteBuffer) Tensors.memory(pixels);
+    normalizer.apply(image, memory.order(ByteOrder.nativeOrder()).asFloatBuffer());
+    return Ops.to(pixels, device);
+  }
+
+  private static void requireChannels(ImageInput image, int channels, String reason) {
+    if (image.channels() != channels) {
+      throw new DataException(
+          String.format(
+              "%s: expected %d channels, as %s, got %d",
+              image.meta().path(), channels, reason, image.channels()));
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vedette.base.ConfigException;
+import org.vedette.base.DataException;
 import org.vedette.base.ImageInput;
 import org.vedette.base.ImageMeta;
 import org.vedette.base.Rle;
@@ -86,6 +87,17 @@ class DetDataPreprocessorTest {
   }
 
   @Test
+  void floatImagesAreNormalisedAsBytesAre() {
+    ByteBuffer pixels = ByteBuffer.allocateDirect(12).order(ByteOrder.nativeOrder());
+    pixels.putFloat(40).putFloat(30).putFloat(20).flip();
+    ImageInput input = new ImageInput(pixels, true, 1, 1, 3, ImageMeta.ofSize(1, 1), null);
+    try (TensorScope scope = TensorScope.open()) {
+      String keys = ", mean=[10, 20, 30], std=[1, 2, 5], rgb_to_bgr=True";
+      assertThat(Tensors.toFloats(prepare(keys, false, input).images())).containsExactly(10, 5, 2);
+    }
+  }
+
+  @Test
   void ignoredObjectsAreParted() {
     Truth truth =
         new Truth(
@@ -114,6 +126,23 @@ class DetDataPreprocessorTest {
           .containsExactly(0, 1, 9, 9, 9, 9, 9, 9, 9);
       Batch plain = prepare(keys, false, image(1, 2, truth, new int[6]));
       assertThat(Tensors.toInts(plain.truths().get(0).masks())).containsExactly(0, 1);
+    }
+  }
+
+  @Test
+  void imageWithOtherChannelsThanTheMeanIsNamed() {
+    ImageInput grey =
+        new ImageInput(ByteBuffer.allocateDirect(1), false, 1, 1, 1, ImageMeta.ofSize(1, 1), null);
+    try (TensorScope scope = TensorScope.open()) {
+      assertThat(Tensors.toFloats(prepare(", mean=[1], std=[2]", false, grey).images()))
+          .containsExactly(-0.5f);
+      assertThatThrownBy(() -> prepare(", bgr_to_rgb=True", false, grey))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining(
+              "expected 3 channels, as mean, std or the swapping of channels need, got 1");
+      assertThatThrownBy(() -> prepare("", false, grey, image(1, 1, null, 1, 2, 3)))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("expected 1 channels, as the first image of the batch has, got 3");
     }
   }
 
