@@ -85,8 +85,9 @@ public final class ModelFixture {
       double a = (box[4 * i + 2] - box[4 * i]) / 2;
       double b = (box[4 * i + 3] - box[4 * i + 1]) / 2;
       for (int pixel = 0; pixel < height * width; pixel++) {
+        int row = pixel / width;
         double x = (pixel % width + 0.5 - box[4 * i] - a) / a;
-        double y = (pixel / width + 0.5 - box[4 * i + 1] - b) / b;
+        double y = (row + 0.5 - box[4 * i + 1] - b) / b;
         masks[i * height * width + pixel] = (byte) (x * x + y * y <= 1 ? 1 : 0);
       }
     }
