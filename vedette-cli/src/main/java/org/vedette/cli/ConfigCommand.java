@@ -3,8 +3,6 @@ package org.vedette.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import org.vedette.config.Config;
-import org.vedette.config.ConfigFile;
 import org.vedette.config.DictNode;
 import org.vedette.config.io.ConfigDiff;
 import org.vedette.config.io.Explanation;
@@ -109,6 +107,7 @@ public final class ConfigCommand {
       @Parameters(paramLabel = "A", description = "A config.") Path first,
       @Parameters(paramLabel = "B", description = "Another one.") Path second,
       @Mixin ConfigOptions settings) {
-    return print(ConfigDiff.of(settings.load(first, spec).root(), settings.load(second, spec).root()));
+    return print(
+        ConfigDiff.of(settings.load(first, spec).root(), settings.load(second, spec).root()));
   }
 }

@@ -23,7 +23,10 @@ final class ConfigOptions {
     return options;
   }
 
-  /** Resolves a config with the settings on top, and prints its warnings to the command's error stream. */
+  /**
+   * Resolves a config with the settings on top, and prints its warnings to the command's error
+   * stream.
+   */
   Config load(Path file, CommandSpec command) {
     Config config = ConfigFile.load(file).withOptions(options);
     PrintWriter err = command.commandLine().getErr();

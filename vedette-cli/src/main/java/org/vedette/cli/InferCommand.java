@@ -36,13 +36,23 @@ final class InferCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "CONFIG", description = "The model's config.")
   private Path config;
 
-  @Parameters(index = "1", paramLabel = "CHECKPOINT", description = "Its weights: .pth, .pkl or .safetensors.")
+  @Parameters(
+      index = "1",
+      paramLabel = "CHECKPOINT",
+      description = "Its weights: .pth, .pkl or .safetensors.")
   private Path checkpoint;
 
-  @Parameters(index = "2..*", arity = "1..*", paramLabel = "INPUT", description = "Pictures, folders, or globs such as 'in/*.jpg'.")
+  @Parameters(
+      index = "2..*",
+      arity = "1..*",
+      paramLabel = "INPUT",
+      description = "Pictures, folders, or globs such as 'in/*.jpg'.")
   private List<String> inputs;
 
-  @Option(names = "--out-dir", defaultValue = "outputs", description = "Where vis/ and preds/ are written; default: outputs.")
+  @Option(
+      names = "--out-dir",
+      defaultValue = "outputs",
+      description = "Where vis/ and preds/ are written; default: outputs.")
   private Path outDir;
 
   @Option(
@@ -51,10 +61,16 @@ final class InferCommand implements Callable<Integer> {
       description = "The least score that is drawn; the JSON holds all. Default: 0.3.")
   private double scoreThreshold;
 
-  @Option(names = "--device", defaultValue = "cpu", description = "cpu, cuda or cuda:N; default: cpu.")
+  @Option(
+      names = "--device",
+      defaultValue = "cpu",
+      description = "cpu, cuda or cuda:N; default: cpu.")
   private String device;
 
-  @Option(names = "--batch-size", defaultValue = "1", description = "Pictures in one forward pass; default: 1.")
+  @Option(
+      names = "--batch-size",
+      defaultValue = "1",
+      description = "Pictures in one forward pass; default: 1.")
   private int batchSize;
 
   @Option(names = "--no-save-vis", description = "Draw nothing.")
@@ -66,7 +82,10 @@ final class InferCommand implements Callable<Integer> {
   @Option(names = "--print-result", description = "Print the JSON of each picture.")
   private boolean printResult;
 
-  @Option(names = "--palette", defaultValue = "none", description = "coco, voc, citys, random, or none: the dataset's own; default: none.")
+  @Option(
+      names = "--palette",
+      defaultValue = "none",
+      description = "coco, voc, citys, random, or none: the dataset's own; default: none.")
   private String palette;
 
   @Override
@@ -103,7 +122,8 @@ final class InferCommand implements Callable<Integer> {
     }
   }
 
-  private void predict(Inferencer inferencer, DetectionPainter painter, List<ImageInputs.Input> batch) {
+  private void predict(
+      Inferencer inferencer, DetectionPainter painter, List<ImageInputs.Input> batch) {
     List<Path> files = new ArrayList<>();
     batch.forEach(input -> files.add(input.file()));
     List<Detections> found = inferencer.predict(files);

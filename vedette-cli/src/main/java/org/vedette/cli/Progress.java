@@ -18,7 +18,11 @@ final class Progress implements AutoCloseable {
     return new Progress(
         System.console() == null
             ? null
-            : new ProgressBarBuilder().setTaskName(task).setInitialMax(total).setUpdateIntervalMillis(200).build());
+            : new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(total)
+                .setUpdateIntervalMillis(200)
+                .build());
   }
 
   /** Notes that some steps are done. */

@@ -45,13 +45,21 @@ final class TestCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "CONFIG", description = "The config.")
   private Path config;
 
-  @Parameters(index = "1", paramLabel = "CHECKPOINT", description = "The weights: .pth, .pkl or .safetensors.")
+  @Parameters(
+      index = "1",
+      paramLabel = "CHECKPOINT",
+      description = "The weights: .pth, .pkl or .safetensors.")
   private Path checkpoint;
 
-  @Option(names = "--work-dir", description = "Where results are written; default: work_dirs/<name of the config>.")
+  @Option(
+      names = "--work-dir",
+      description = "Where results are written; default: work_dirs/<name of the config>.")
   private Path workDir;
 
-  @Option(names = "--out", paramLabel = "FILE.json", description = "Write the detections as COCO results.")
+  @Option(
+      names = "--out",
+      paramLabel = "FILE.json",
+      description = "Write the detections as COCO results.")
   private Path out;
 
   @Option(names = "--show", description = "Refused: a window needs a display; use --show-dir.")
@@ -62,7 +70,10 @@ final class TestCommand implements Callable<Integer> {
       description = "Draw the truth beside the detections, below WORK_DIR/<time>/SHOW_DIR.")
   private Path showDir;
 
-  @Option(names = "--wait-time", defaultValue = "2", description = "Seconds between windows of --show; no effect on files.")
+  @Option(
+      names = "--wait-time",
+      defaultValue = "2",
+      description = "Seconds between windows of --show; no effect on files.")
   private double waitTime;
 
   @Option(names = "--launcher", defaultValue = "none", description = "Only none: one process.")
@@ -71,16 +82,25 @@ final class TestCommand implements Callable<Integer> {
   @Option(names = "--tta", description = "Refused as yet: test-time augmentation.")
   private boolean tta;
 
-  @Option(names = "--fuse-conv-bn", description = "Merge batch norms into convolutions: faster, equal up to rounding.")
+  @Option(
+      names = "--fuse-conv-bn",
+      description = "Merge batch norms into convolutions: faster, equal up to rounding.")
   private boolean fuse;
 
-  @Option(names = "--strict", description = "A missing or left-over tensor in the checkpoint is an error.")
+  @Option(
+      names = "--strict",
+      description = "A missing or left-over tensor in the checkpoint is an error.")
   private boolean strict;
 
-  @Option(names = "--device", defaultValue = "cpu", description = "cpu, cuda or cuda:N; default: cpu.")
+  @Option(
+      names = "--device",
+      defaultValue = "cpu",
+      description = "cpu, cuda or cuda:N; default: cpu.")
   private String device;
 
-  @Option(names = {"--local_rank", "--local-rank"}, hidden = true)
+  @Option(
+      names = {"--local_rank", "--local-rank"},
+      hidden = true)
   private int localRank;
 
   @Override
@@ -92,7 +112,8 @@ final class TestCommand implements Callable<Integer> {
     var model = Models.bind(binder, resolved.root());
     Evaluator evaluator = Evaluator.of(binder, resolved.root());
     ModelRuntime runtime =
-        ModelRuntime.load(model, checkpoint, new ModelRuntime.Options(Device.parse(device), strict, fuse));
+        ModelRuntime.load(
+            model, checkpoint, new ModelRuntime.Options(Device.parse(device), strict, fuse));
     err.println(runtime.report());
     err.flush();
     checkClasses(runtime.model(), evaluator);
@@ -105,13 +126,15 @@ final class TestCommand implements Callable<Integer> {
 
   private void refuse() {
     if (show) {
-      throw new VedetteException("--show opens a window and needs a display, which Vedette does not use; use --show-dir DIR");
+      throw new VedetteException(
+          "--show opens a window and needs a display, which Vedette does not use; use --show-dir DIR");
     }
     if (tta) {
       throw new VedetteException("--tta: test-time augmentation is not available yet");
     }
     if (!launcher.equals("none")) {
-      throw new VedetteException("--launcher " + launcher + ": expected none; testing runs in one process");
+      throw new VedetteException(
+          "--launcher " + launcher + ": expected none; testing runs in one process");
     }
     if (waitTime < 0) {
       throw new VedetteException("--wait-time " + waitTime + ": expected 0 or more seconds");
@@ -119,8 +142,12 @@ final class TestCommand implements Callable<Integer> {
     if (out != null && !out.toString().endsWith(".json")) {
       boolean pickle = out.toString().endsWith(".pkl") || out.toString().endsWith(".pickle");
       throw new VedetteException(
-          "--out " + out + ": expected a file that ends in .json"
-              + (pickle ? "; hint: pickles run code when they are read, so Vedette writes COCO results as JSON instead" : ""));
+          "--out "
+              + out
+              + ": expected a file that ends in .json"
+              + (pickle
+                  ? "; hint: pickles run code when they are read, so Vedette writes COCO results as JSON instead"
+                  : ""));
     }
     if (Files.isDirectory(checkpoint)) {
       throw new VedetteException(checkpoint + ": expected a checkpoint file, got a folder");
@@ -142,14 +169,21 @@ final class TestCommand implements Callable<Integer> {
     for (HasNumClasses head : model.find(HasNumClasses.class)) {
       if (head.numClasses() != classes) {
         throw new VedetteException(
-            "the model predicts " + head.numClasses() + " classes, the test dataset has " + classes
+            "the model predicts "
+                + head.numClasses()
+                + " classes, the test dataset has "
+                + classes
                 + "; hint: set num_classes of the head, or metainfo.classes of the dataset");
       }
     }
   }
 
-  private Evaluator.Result run(Evaluator evaluator, ModelRuntime runtime, Path folder, PrintWriter err) {
-    ShowDir pictures = showDir == null ? null : new ShowDir(folder.resolve(showDir), evaluator.dataset().metaInfo());
+  private Evaluator.Result run(
+      Evaluator evaluator, ModelRuntime runtime, Path folder, PrintWriter err) {
+    ShowDir pictures =
+        showDir == null
+            ? null
+            : new ShowDir(folder.resolve(showDir), evaluator.dataset().metaInfo());
     Progress[] progress = new Progress[1];
     try {
       return evaluator.run(
@@ -178,12 +212,19 @@ final class TestCommand implements Callable<Integer> {
   }
 
   /** A line now and then where no bar is drawn. */
-  private static void logEvery50(int done, int total, List<Sample> samples, double seconds, PrintWriter err) {
+  private static void logEvery50(
+      int done, int total, List<Sample> samples, double seconds, PrintWriter err) {
     if (System.console() == null && (done / 50 != (done - samples.size()) / 50 || done == total)) {
       long eta = Math.round((total - done) * seconds / samples.size());
       err.printf(
-          Locale.ROOT, "Epoch(test) [%d/%d]    eta: %d:%02d:%02d  time: %.4f%n",
-          done, total, eta / 3600, eta / 60 % 60, eta % 60, seconds);
+          Locale.ROOT,
+          "Epoch(test) [%d/%d]    eta: %d:%02d:%02d  time: %.4f%n",
+          done,
+          total,
+          eta / 3600,
+          eta / 60 % 60,
+          eta % 60,
+          seconds);
       err.flush();
     }
   }
@@ -197,7 +238,10 @@ final class TestCommand implements Callable<Integer> {
     }
     line.append(
         String.format(
-            Locale.ROOT, "  data_time: %.4f  time: %.4f", result.dataSecondsPerBatch(), result.secondsPerBatch()));
+            Locale.ROOT,
+            "  data_time: %.4f  time: %.4f",
+            result.dataSecondsPerBatch(),
+            result.secondsPerBatch()));
     stdout.println(line);
     stdout.flush();
     AtomicFiles.writeString(json, MetricsJson.of(result));

@@ -20,6 +20,7 @@ final class Evaluator {
   private final Budget budget = new Budget();
   private final Dicts dicts = new Dicts(budget);
   private final Operators operators = new Operators(budget);
+  private final Items inside = new Items(this);
   private final Calls calls = new Calls(this);
   private Locals locals;
 
@@ -54,6 +55,11 @@ final class Evaluator {
     return budget;
   }
 
+  /** Attributes, subscripts and slices. */
+  Items items() {
+    return inside;
+  }
+
   /** The place of a character of the source. */
   Location at(int offset) {
     return source.location(offset);
@@ -81,9 +87,9 @@ final class Evaluator {
     } else if (expr instanceof Expr.Mapping mapping) {
       return mapping(mapping);
     } else if (expr instanceof Expr.Attribute attribute) {
-      return used(attribute(attribute), attribute.offset());
+      return used(inside.attribute(attribute), attribute.offset());
     } else if (expr instanceof Expr.Subscript subscript) {
-      return used(subscript(subscript), subscript.offset());
+      return used(inside.subscript(subscript), subscript.offset());
     } else if (expr instanceof Expr.Comprehension comprehension) {
       return comprehension(comprehension);
     } else if (expr instanceof Expr.Formatted formatted) {
@@ -218,97 +224,6 @@ final class Evaluator {
     }
     throw new OperationException(
         "the key of a dict is a string or a number, got " + Operators.typeName(node));
-  }
-
-  private ConfigNode attribute(Expr.Attribute attribute) {
-    ConfigNode target = evaluate(attribute.target());
-    if (target instanceof TypeNode type) {
-      return new TypeNode(type.dotted(), attribute.name(), at(attribute.offset()));
-    }
-    DictNode dict = requireAttributes(target, attribute);
-    ConfigNode value = dict.get(attribute.name());
-    if (value == null) {
-      throw missing(attribute.offset(), dict, attribute.name());
-    }
-    return value;
-  }
-
-  /** The target of an attribute, which must be a dict that has attributes. */
-  DictNode requireAttributes(ConfigNode target, Expr.Attribute attribute) {
-    if (target instanceof DictNode dict) {
-      if (dicts.isConfigDict(dict)) {
-        return dict;
-      }
-      throw source.error(
-          attribute.offset(),
-          "a dict that this file writes has no attributes",
-          "write ['" + attribute.name() + "']");
-    }
-    throw source.error(
-        attribute.offset(),
-        Operators.typeName(target) + " has no attribute '" + attribute.name() + "'");
-  }
-
-  /** The error for a key that a dict does not have. */
-  ConfigException missing(int offset, DictNode dict, Object key) {
-    List<String> known = new ArrayList<>();
-    dict.keys().forEach(each -> known.add(String.valueOf(each)));
-    String hint = Suggestions.didYouMean(String.valueOf(key), known);
-    return source.error(offset, "there is no key " + PythonText.scalar(key), hint);
-  }
-
-  private ConfigNode subscript(Expr.Subscript subscript) {
-    ConfigNode target = evaluate(subscript.target());
-    if (subscript.index() instanceof Expr.Slice slice) {
-      return slice(target, slice);
-    }
-    ConfigNode index = evaluate(subscript.index());
-    if (target instanceof DictNode dict) {
-      Object key = key(index);
-      if (!dict.has(key)) {
-        throw missing(subscript.offset(), dict, key);
-      }
-      return dict.get(key);
-    }
-    if (target instanceof ListNode list) {
-      return list.items().get(Indices.index(index, list.items().size()));
-    }
-    if (target instanceof ScalarNode scalar && scalar.value() instanceof String text) {
-      budget.read(text);
-      int[] points = text.codePoints().toArray();
-      int point = points[Indices.index(index, points.length)];
-      return new ScalarNode(Character.toString(point), at(subscript.offset()));
-    }
-    throw new OperationException(Operators.typeName(target) + " has no items");
-  }
-
-  private ConfigNode slice(ConfigNode target, Expr.Slice slice) {
-    Object lower = bound(slice.lower());
-    Object upper = bound(slice.upper());
-    Object step = bound(slice.step());
-    Location location = at(slice.offset());
-    if (target instanceof ListNode list) {
-      List<ConfigNode> items = new ArrayList<>();
-      for (int i : Indices.slice(list.items().size(), lower, upper, step)) {
-        items.add(list.items().get(i));
-      }
-      budget.spend(items.size());
-      return new ListNode(items, list.isTuple(), location);
-    }
-    if (target instanceof ScalarNode scalar && scalar.value() instanceof String text) {
-      budget.write(text.length());
-      int[] points = text.codePoints().toArray();
-      StringBuilder out = new StringBuilder();
-      for (int i : Indices.slice(points.length, lower, upper, step)) {
-        out.appendCodePoint(points[i]);
-      }
-      return new ScalarNode(out.toString(), location);
-    }
-    throw new OperationException(Operators.typeName(target) + " has no slices");
-  }
-
-  private Object bound(Expr expr) {
-    return expr == null ? null : key(evaluate(expr));
   }
 
   /** The items that a loop over the value meets. */

@@ -44,7 +44,7 @@ final class Script {
       variables.put(name.id(), value);
     } else if (target instanceof Expr.Attribute attribute) {
       ConfigNode holder = evaluator.evaluate(attribute.target());
-      DictNode dict = evaluator.requireAttributes(holder, attribute);
+      DictNode dict = evaluator.items().requireAttributes(holder, attribute);
       evaluator.dicts().set(dict, attribute.name(), value);
     } else if (target instanceof Expr.Subscript subscript) {
       assignItem(subscript, value);
@@ -106,7 +106,7 @@ final class Script {
       }
     } else if (target instanceof Expr.Attribute attribute) {
       ConfigNode holder = evaluator.evaluate(attribute.target());
-      remove(evaluator.requireAttributes(holder, attribute), attribute.name(), target);
+      remove(evaluator.items().requireAttributes(holder, attribute), attribute.name(), target);
     } else if (target instanceof Expr.Subscript subscript) {
       ConfigNode holder = evaluator.evaluate(subscript.target());
       ConfigNode index = evaluator.evaluate(subscript.index());
@@ -121,7 +121,7 @@ final class Script {
 
   private void remove(DictNode dict, Object key, Expr target) {
     if (dict.remove(key) == null) {
-      throw evaluator.missing(target.offset(), dict, key);
+      throw evaluator.items().missing(target.offset(), dict, key);
     }
   }
 

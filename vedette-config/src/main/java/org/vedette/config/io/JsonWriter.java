@@ -12,9 +12,9 @@ import org.vedette.config.ScalarNode;
 import org.vedette.config.TypeNode;
 
 /**
- * Writes values as JSON. Tuples become lists, keys become strings, classes of lazy configs their
- * dotted names; floats keep a dot or an exponent, and those that JSON has not become the strings
- * "NaN", "Infinity" and "-Infinity".
+ * Writes values as JSON in plain ASCII, as Python's json does. Tuples become lists, keys become
+ * strings, classes of lazy configs their dotted names; floats keep a dot or an exponent, and those
+ * that JSON has not become the strings "NaN", "Infinity" and "-Infinity".
  */
 public final class JsonWriter {
   private static final Comparator<Map.Entry<String, ConfigNode>> BY_KEY =
@@ -137,7 +137,7 @@ public final class JsonWriter {
         default -> {
           // Two braces would be taken for a template when a config is read.
           boolean template = c == '{' && i > 0 && text.charAt(i - 1) == '{';
-          if (c < ' ' || template || (Character.isSurrogate(c) && !isPaired(text, i))) {
+          if (c < ' ' || c > '~' || template) {
             out.append(String.format("\\u%04x", (int) c));
           } else {
             out.append(c);
@@ -146,11 +146,5 @@ public final class JsonWriter {
       }
     }
     out.append('"');
-  }
-
-  private static boolean isPaired(String text, int i) {
-    return Character.isHighSurrogate(text.charAt(i))
-        ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
-        : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
   }
 }

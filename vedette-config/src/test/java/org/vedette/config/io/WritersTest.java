@@ -70,7 +70,7 @@ class WritersTest {
             "from m.n import T\nb = dict(t=(1, 1.0), u=[T, None, True])\na = {2: 1e-5, 1.5: 'é\"'}");
     assertThat(JsonWriter.compact(root))
         .isEqualTo(
-            "{\"a\":{\"1.5\":\"é\\\"\",\"2\":1e-05},"
+            "{\"a\":{\"1.5\":\"\\u00e9\\\"\",\"2\":1e-05},"
                 + "\"b\":{\"t\":[1,1.0],\"u\":[\"m.n.T\",null,true]}}");
   }
 
