@@ -32,7 +32,10 @@ class LayerTest {
   /** Two levels whose convolution is one, each with a norm of its own. */
   private static final class SharedHead extends Layer {
     final ConvModule first = child("first", convModule());
-    final ConvModule second = child("second", ConvModule.sharingConvOf(first, style()));
+
+    SharedHead() {
+      child("second", ConvModule.sharingConvOf(first, style()));
+    }
   }
 
   private static Tensor image() {
