@@ -16,13 +16,19 @@ final class Progress implements AutoCloseable {
   static Progress start(String task, long total, PrintWriter err) {
     err.flush();
     return new Progress(
-        System.console() == null
+        !onTerminal()
             ? null
             : new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(total)
                 .setUpdateIntervalMillis(200)
                 .build());
+  }
+
+  /** Whether somebody watches. */
+  @SuppressWarnings("SystemConsoleNull") // Console.isTerminal is of JDK 22; before it, no terminal means no console.
+  static boolean onTerminal() {
+    return System.console() != null;
   }
 
   /** Notes that some steps are done. */

@@ -98,10 +98,15 @@ final class TestCommand implements Callable<Integer> {
       description = "cpu, cuda or cuda:N; default: cpu.")
   private String device;
 
+  /** What PyTorch's launchers add; one process is rank 0. */
   @Option(
       names = {"--local_rank", "--local-rank"},
       hidden = true)
-  private int localRank;
+  void localRank(int rank) {
+    if (rank != 0) {
+      throw new VedetteException("--local_rank " + rank + ": testing runs in one process, rank 0");
+    }
+  }
 
   @Override
   public Integer call() {
@@ -214,7 +219,7 @@ final class TestCommand implements Callable<Integer> {
   /** A line now and then where no bar is drawn. */
   private static void logEvery50(
       int done, int total, List<Sample> samples, double seconds, PrintWriter err) {
-    if (System.console() == null && (done / 50 != (done - samples.size()) / 50 || done == total)) {
+    if (!Progress.onTerminal() && (done / 50 != (done - samples.size()) / 50 || done == total)) {
       long eta = Math.round((total - done) * seconds / samples.size());
       err.printf(
           Locale.ROOT,

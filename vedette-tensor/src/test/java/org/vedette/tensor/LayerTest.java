@@ -32,10 +32,7 @@ class LayerTest {
   /** Two levels whose convolution is one, each with a norm of its own. */
   private static final class SharedHead extends Layer {
     final ConvModule first = child("first", convModule());
-
-    SharedHead() {
-      child("second", ConvModule.sharingConvOf(first, style()));
-    }
+    final ConvModule second = child("second", ConvModule.sharingConvOf(first, style()));
   }
 
   private static Tensor image() {
