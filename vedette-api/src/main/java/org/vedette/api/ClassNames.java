@@ -1,11 +1,12 @@
 package org.vedette.api;
 
 import java.util.List;
+import org.vedette.base.ConfigException;
+import org.vedette.base.Problem;
 import org.vedette.config.ConfigNode;
 import org.vedette.config.DictNode;
-import org.vedette.config.ListNode;
-import org.vedette.config.ScalarNode;
 import org.vedette.data.MetaInfo;
+import org.vedette.data.dataset.MetaInfoReader;
 import org.vedette.data.dataset.Palettes;
 import org.vedette.visual.Palette;
 
@@ -16,16 +17,27 @@ final class ClassNames {
   /** The names that a config's test dataset states in {@code metainfo}, else the checkpoint's, else those of the dataset's type. */
   static MetaInfo of(DictNode config, List<String> fromCheckpoint) {
     DictNode dataset = TestPipeline.dataset(config);
-    DictNode metainfo = dataset == null ? null : dataset.dict("metainfo");
-    if (metainfo != null && metainfo.get("classes") != null) {
-      List<String> names = names(metainfo.get("classes"));
-      return new MetaInfo(names, colors(metainfo.get("palette")));
-    }
     MetaInfo standard = ofType(dataset == null ? null : dataset.string("type"));
+    DictNode metainfo = dataset == null ? null : metainfo(dataset);
+    if (metainfo != null && (metainfo.has("classes") || metainfo.has("CLASSES"))) {
+      return MetaInfoReader.read(metainfo, standard);
+    }
     if (fromCheckpoint.isEmpty() || fromCheckpoint.equals(standard.classes())) {
       return standard;
     }
     return MetaInfo.of(fromCheckpoint);
+  }
+
+  private static DictNode metainfo(DictNode dataset) {
+    ConfigNode node = dataset.get("metainfo");
+    if (node == null || node.isNone()) {
+      return null;
+    }
+    if (node instanceof DictNode dict) {
+      return dict;
+    }
+    throw new ConfigException(
+        Problem.of(node.location(), "test_dataloader.dataset.metainfo", "wrong type; expected dict"));
   }
 
   private static MetaInfo ofType(String type) {
@@ -34,27 +46,6 @@ final class ClassNames {
       case "CityscapesDataset" -> Palettes.CITYSCAPES;
       default -> Palettes.COCO;
     };
-  }
-
-  private static List<String> names(ConfigNode node) {
-    if (node instanceof ListNode list) {
-      return list.items().stream().map(item -> String.valueOf(((ScalarNode) item).value())).toList();
-    }
-    return List.of(String.valueOf(((ScalarNode) node).value()));
-  }
-
-  private static List<int[]> colors(ConfigNode node) {
-    if (!(node instanceof ListNode list)) {
-      return List.of();
-    }
-    return list.items().stream()
-        .map(
-            item ->
-                ((ListNode) item)
-                    .items().stream()
-                        .mapToInt(value -> ((Number) ((ScalarNode) value).value()).intValue())
-                        .toArray())
-        .toList();
   }
 
   /**

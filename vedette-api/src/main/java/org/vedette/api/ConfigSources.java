@@ -34,7 +34,9 @@ final class ConfigSources {
   static void forEach(List<String> arguments, Consumer<Source> consumer) {
     for (String argument : arguments) {
       Path path = Path.of(argument);
-      if (argument.endsWith(".jsonl") || argument.endsWith(".jsonl.gz")) {
+      if (argument.isBlank()) {
+        consumer.accept(new Source(argument, null, "the name of the config is empty"));
+      } else if (argument.endsWith(".jsonl") || argument.endsWith(".jsonl.gz")) {
         try (Stream<DictNode> records = JsonConfigs.records(path)) {
           records.forEach(
               record -> consumer.accept(new Source(record.string("config"), record, null)));

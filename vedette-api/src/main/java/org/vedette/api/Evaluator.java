@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.vedette.base.ConfigException;
+import org.vedette.base.DataException;
 import org.vedette.base.Detections;
 import org.vedette.base.ImageInput;
 import org.vedette.base.Problem;
@@ -111,6 +112,9 @@ public final class Evaluator {
     metricSpecs.forEach(spec -> metrics.add(spec.build()));
     metrics.forEach(metric -> metric.start(dataset.metaInfo().classes()));
     int[] order = loaderConfig.sampler().build().order(dataset, 0, 0, 0, 1);
+    if (order.length == 0) {
+      throw new DataException("test_dataloader: the dataset has no images to test on");
+    }
     List<int[]> batches = DataLoader.batches(order, loaderConfig.batch_size(), false);
     double[] seconds = new double[2];
     try (DataLoader loader = DataLoader.of(loaderConfig, dataset, 0);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.vedette.base.AtomicFiles;
 import org.vedette.base.DataException;
@@ -72,6 +73,9 @@ public final class ImageInputs {
   }
 
   private static List<Path> files(String argument) {
+    if (argument.isBlank()) {
+      throw new DataException("'" + argument + "': expected a picture, a folder or a glob");
+    }
     boolean glob = argument.contains("*") || argument.contains("?");
     if (glob && !Files.exists(Path.of(argument))) {
       return matching(argument);
@@ -95,7 +99,7 @@ public final class ImageInputs {
       throw new DataException(root + ": no such folder, in " + pattern);
     }
     String relative = slash < 0 ? pattern : pattern.substring(slash + 1);
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + relative);
+    PathMatcher matcher = matcher(pattern, relative);
     try (Stream<Path> files = Files.walk(root)) {
       return files
           .filter(file -> Files.isRegularFile(file) && matcher.matches(root.relativize(file)))
@@ -105,6 +109,14 @@ public final class ImageInputs {
           .toList();
     } catch (IOException e) {
       throw new DataException(pattern + ": " + AtomicFiles.reason(e), e);
+    }
+  }
+
+  private static PathMatcher matcher(String pattern, String relative) {
+    try {
+      return FileSystems.getDefault().getPathMatcher("glob:" + relative);
+    } catch (PatternSyntaxException e) {
+      throw new DataException(pattern + ": not a glob: " + e.getDescription(), e);
     }
   }
 

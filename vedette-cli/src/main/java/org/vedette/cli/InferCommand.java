@@ -116,6 +116,9 @@ final class InferCommand implements Callable<Integer> {
     if (batchSize < 1) {
       throw new VedetteException("--batch-size " + batchSize + ": expected 1 or more");
     }
+    if (Double.isNaN(scoreThreshold)) {
+      throw new VedetteException("--score-thr NaN: expected a number");
+    }
     if (!List.of("coco", "voc", "citys", "random", "none").contains(palette)) {
       throw new VedetteException(
           "--palette " + palette + ": expected coco, voc, citys, random or none");

@@ -7,6 +7,7 @@ import java.util.List;
 import org.vedette.api.ModelKeys;
 import org.vedette.api.ModelSummary;
 import org.vedette.api.Models;
+import org.vedette.base.VedetteException;
 import org.vedette.config.Config;
 import org.vedette.config.component.Binder;
 import org.vedette.core.Detector;
@@ -27,6 +28,9 @@ import tools.jackson.core.JsonGenerator;
     description = "Shows the model of a config.",
     synopsisSubcommandLabel = "COMMAND")
 final class ModelCommand implements Runnable {
+  /** A larger image fills the memory of any machine. */
+  private static final int MAX_SIDE = 16_384;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -111,6 +115,9 @@ final class ModelCommand implements Runnable {
       @Mixin ConfigOptions settings,
       @Mixin PluginOptions plugins) {
     List<Integer> size = shape == null ? List.of(640) : shape;
+    if (size.stream().anyMatch(side -> side < 1 || side > MAX_SIDE)) {
+      throw new VedetteException("--shape " + size + ": expected sides from 1 to " + MAX_SIDE);
+    }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Config config = settings.load(file, spec);

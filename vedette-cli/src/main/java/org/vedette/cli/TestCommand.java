@@ -141,7 +141,7 @@ final class TestCommand implements Callable<Integer> {
       throw new VedetteException(
           "--launcher " + launcher + ": expected none; testing runs in one process");
     }
-    if (waitTime < 0) {
+    if (!(waitTime >= 0)) {
       throw new VedetteException("--wait-time " + waitTime + ": expected 0 or more seconds");
     }
     if (out != null && !out.toString().endsWith(".json")) {

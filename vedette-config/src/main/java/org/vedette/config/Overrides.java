@@ -1,6 +1,7 @@
 package org.vedette.config;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.vedette.base.ConfigException;
@@ -32,6 +33,9 @@ public final class Overrides {
 
   private static void put(DictNode tree, String path, ConfigNode value) {
     String[] keys = path.split("\\.", -1);
+    if (Arrays.asList(keys).contains("")) {
+      throw error("", "'" + path + "' is no key", "write a.b.c=value");
+    }
     DictNode dict = tree;
     for (int i = 0; i < keys.length - 1; i++) {
       if (!dict.has(keys[i])) {

@@ -10,6 +10,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.vedette.base.TensorException;
 
 /**
  * The operations whose native signatures need the binding's optionals and vectors, or whose meaning
@@ -50,9 +51,19 @@ public final class Ops {
     return tensor.dim() == 4 && tensor.is_contiguous(torch.MemoryFormat.ChannelsLast);
   }
 
-  /** Joins along a dimension. */
+  /**
+   * Joins along a dimension.
+   *
+   * @throws TensorException when the other dimensions differ
+   */
   public static Tensor cat(List<Tensor> tensors, int dim) {
-    return torch.cat(vector(tensors), dim);
+    try {
+      return torch.cat(vector(tensors), dim);
+    } catch (RuntimeException e) {
+      String shapes = String.join(", ", tensors.stream().map(Tensors::describe).toList());
+      throw new TensorException(
+          "cannot join along dimension " + dim + ": " + shapes + Tensors.reason(e), e);
+    }
   }
 
   /** Joins along a new dimension. */

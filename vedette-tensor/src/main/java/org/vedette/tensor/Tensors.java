@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.LayoutOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
+import org.vedette.base.TensorException;
 
 /** Makes tensors and moves numbers between them and plain arrays, always in one bulk copy. */
 public final class Tensors {
@@ -39,7 +40,17 @@ public final class Tensors {
    */
   public static Tensor parameter(long... shape) {
     NativeLibrary.load();
-    return torch.zeros(shape, options(DType.FLOAT32, Device.building()));
+    try {
+      return torch.zeros(shape, options(DType.FLOAT32, Device.building()));
+    } catch (RuntimeException e) {
+      throw new TensorException(
+          "no parameter can have the shape " + Arrays.toString(shape) + reason(e), e);
+    }
+  }
+
+  /** The first line of what libtorch says, after a colon; a trace of native frames follows it. */
+  static String reason(RuntimeException e) {
+    return ": " + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   /** A tensor of one value where layers are being built. */

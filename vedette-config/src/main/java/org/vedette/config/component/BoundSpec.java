@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import org.vedette.base.ConfigException;
 import org.vedette.base.Location;
 import org.vedette.base.Problem;
+import org.vedette.base.TensorException;
 import org.vedette.config.ConfigNode;
 import org.vedette.config.DictNode;
 import org.vedette.config.ScalarNode;
@@ -51,7 +52,7 @@ final class BoundSpec<T> implements Spec<T> {
 
   /** What a constructor threw, with the component's place: in the message or beside the trace. */
   private RuntimeException located(Throwable cause) {
-    if (cause instanceof IllegalArgumentException) {
+    if (cause instanceof IllegalArgumentException || cause instanceof TensorException) {
       ConfigException located =
           new ConfigException(
               Problem.of(location(), place.path(), String.valueOf(cause.getMessage())));

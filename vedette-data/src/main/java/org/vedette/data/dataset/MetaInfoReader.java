@@ -16,14 +16,16 @@ import org.vedette.config.ScalarNode;
 import org.vedette.data.MetaInfo;
 
 /** Reads a config's {@code metainfo} over what a dataset class says by itself. */
-final class MetaInfoReader {
+public final class MetaInfoReader {
   private MetaInfoReader() {}
 
   /**
    * The classes and palette of a dataset. Other keys of {@code metainfo} mean nothing to detectors
    * and are left alone, as upstream leaves them.
+   *
+   * @throws ConfigException when classes or palette are not what they should be
    */
-  static MetaInfo read(DictNode metainfo, MetaInfo byDefault) {
+  public static MetaInfo read(DictNode metainfo, MetaInfo byDefault) {
     if (metainfo == null) {
       return byDefault;
     }

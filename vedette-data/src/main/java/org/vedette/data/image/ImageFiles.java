@@ -55,11 +55,17 @@ public final class ImageFiles {
       return Image.owning(decoded);
     } catch (IllegalArgumentException e) {
       throw new DataException(name + ": " + e.getMessage(), e);
+    } catch (DataException e) {
+      throw e;
     } catch (RuntimeException e) {
-      throw e instanceof DataException known
-          ? known
-          : new DataException(name + ": cannot decode: " + e.getMessage(), e);
+      throw new DataException(name + ": cannot decode: " + reason(e), e);
     }
+  }
+
+  /** What OpenCV says, without the place in its sources. */
+  private static String reason(RuntimeException e) {
+    String message = String.valueOf(e.getMessage()).strip();
+    return message.substring(message.indexOf("error: ") + 1).replaceFirst("^rror: ", "");
   }
 
   /** Writes an image by the format of the file's extension. */

@@ -33,7 +33,7 @@ public final class FixScaleResize implements Transform {
     int width = sample.image().width();
     ImageScale scale =
         resize.scale() != null ? resize.scale() : resize.scale_factor().of(height, width);
-    ImageScale size = resize.keep_ratio() ? scale.withinRoundedDown(height, width) : scale;
+    ImageScale size = resize.keep_ratio() ? scale.withinRoundedDown(sample) : scale;
     return resize.resizing().resize(sample, size);
   }
 }

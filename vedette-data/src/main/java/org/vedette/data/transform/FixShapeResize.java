@@ -48,7 +48,7 @@ public final class FixShapeResize implements Transform {
       return config.resizing().resize(sample, new ImageScale(config.width(), config.height()));
     }
     double factor = Math.min((double) config.width() / width, (double) config.height() / height);
-    ImageScale size = new ScaleFactor(factor, factor).of(height, width).within(height, width);
+    ImageScale size = new ScaleFactor(factor, factor).of(height, width).within(sample);
     return pad.apply(config.resizing().resize(sample, size, factor, factor), random);
   }
 }

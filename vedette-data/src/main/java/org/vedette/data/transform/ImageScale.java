@@ -1,9 +1,11 @@
 package org.vedette.data.transform;
 
+import org.vedette.base.DataException;
 import org.vedette.config.ConfigNode;
 import org.vedette.config.ListNode;
 import org.vedette.config.ScalarNode;
 import org.vedette.config.component.FromConfig;
+import org.vedette.data.Sample;
 
 /**
  * A size in pixels: {@code (width, height)}, or one number for both.
@@ -38,24 +40,34 @@ public record ImageScale(int width, int height) {
     throw new IllegalArgumentException("int or (width, height)");
   }
 
-  /** This size for an image of which the aspect ratio is to be kept: (width, height) within it. */
-  public ImageScale within(int imageHeight, int imageWidth) {
-    return scaled(imageHeight, imageWidth, factor(imageHeight, imageWidth), 0.5);
+  /**
+   * This size for an image of which the aspect ratio is to be kept: (width, height) within it.
+   *
+   * @throws DataException when less than a pixel would be left of a side
+   */
+  public ImageScale within(Sample sample) {
+    return scaled(sample, 0.5);
   }
 
   /** The same without rounding to the nearest, as {@code FixScaleResize} asks for. */
-  public ImageScale withinRoundedDown(int imageHeight, int imageWidth) {
-    return scaled(imageHeight, imageWidth, factor(imageHeight, imageWidth), 0);
+  public ImageScale withinRoundedDown(Sample sample) {
+    return scaled(sample, 0);
   }
 
-  private double factor(int imageHeight, int imageWidth) {
+  private ImageScale scaled(Sample sample, double round) {
+    int imageHeight = sample.image().height();
+    int imageWidth = sample.image().width();
     double byLong = (double) Math.max(width, height) / Math.max(imageHeight, imageWidth);
     double byShort = (double) Math.min(width, height) / Math.min(imageHeight, imageWidth);
-    return Math.min(byLong, byShort);
-  }
-
-  private static ImageScale scaled(int imageHeight, int imageWidth, double factor, double round) {
-    return new ImageScale(
-        (int) (imageWidth * factor + round), (int) (imageHeight * factor + round));
+    double factor = Math.min(byLong, byShort);
+    int newWidth = (int) (imageWidth * factor + round);
+    int newHeight = (int) (imageHeight * factor + round);
+    if (newWidth < 1 || newHeight < 1) {
+      throw new DataException(
+          "%s: %d x %d pixels, made to fit into %d x %d, would leave %d x %d"
+              .formatted(
+                  sample.path(), imageWidth, imageHeight, width, height, newWidth, newHeight));
+    }
+    return new ImageScale(newWidth, newHeight);
   }
 }

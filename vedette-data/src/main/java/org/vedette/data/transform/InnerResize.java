@@ -51,8 +51,8 @@ public record InnerResize(
     return resizing.resize(
         sample,
         FIX_SCALE.equals(resize_type)
-            ? target.withinRoundedDown(height, width)
-            : target.within(height, width));
+            ? target.withinRoundedDown(sample)
+            : target.within(sample));
   }
 
   /** The size at which the shorter side has a length, unless the longer gets too long. */

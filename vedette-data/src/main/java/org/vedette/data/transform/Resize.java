@@ -48,7 +48,7 @@ public final class Resize implements Transform {
     int width = sample.image().width();
     ImageScale scale =
         config.scale() != null ? config.scale() : config.scale_factor().of(height, width);
-    ImageScale size = config.keep_ratio() ? scale.within(height, width) : scale;
+    ImageScale size = config.keep_ratio() ? scale.within(sample) : scale;
     return config.resizing().resize(sample, size);
   }
 }

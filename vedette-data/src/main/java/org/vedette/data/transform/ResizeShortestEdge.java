@@ -51,6 +51,6 @@ public final class ResizeShortestEdge implements Transform {
     ImageScale size = InnerResize.shortestEdge(height, width, edge, config.max_size());
     return config
         .resizing()
-        .resize(sample, config.keep_ratio() ? size.within(height, width) : size);
+        .resize(sample, config.keep_ratio() ? size.within(sample) : size);
   }
 }

@@ -2,11 +2,25 @@ package org.vedette.models.heads;
 
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.vedette.base.TensorException;
+import org.vedette.tensor.Layer;
 import org.vedette.tensor.Ops;
 
 /** Lines the predictions of all levels up with the priors. */
 public final class Levels {
   private Levels() {}
+
+  /**
+   * Checks that a neck gives as many maps as a head has levels.
+   *
+   * @throws TensorException when it does not
+   */
+  static void check(Layer head, List<Tensor> features, int levels) {
+    if (features.size() != levels) {
+      throw new TensorException(
+          head.path() + ": expected " + levels + " maps, one per stride, got " + features.size());
+    }
+  }
 
   /**
    * All levels as one table, in the order of the priors: (N, A*K, H_l, W_l) to (N, P, K).

@@ -92,6 +92,7 @@ public final class RtmDetHead extends DenseHead<RtmDetOutputs> implements HasNum
 
   @Override
   public RtmDetOutputs forward(List<Tensor> features) {
+    Levels.check(this, features, scales.size());
     List<Tensor> classes = new ArrayList<>();
     List<Tensor> distances = new ArrayList<>();
     for (int level = 0; level < scales.size(); level++) {

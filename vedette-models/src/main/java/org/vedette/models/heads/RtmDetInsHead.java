@@ -115,6 +115,7 @@ public final class RtmDetInsHead extends DenseHead<RtmDetInsOutputs> implements 
 
   @Override
   public RtmDetInsOutputs forward(List<Tensor> features) {
+    Levels.check(this, features, scales.size());
     Tensor prototypes = maskFeatures.forward(features);
     List<Tensor> classes = new ArrayList<>();
     List<Tensor> distances = new ArrayList<>();

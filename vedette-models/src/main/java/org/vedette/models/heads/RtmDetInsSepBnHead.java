@@ -118,6 +118,7 @@ public final class RtmDetInsSepBnHead extends DenseHead<RtmDetInsOutputs> implem
 
   @Override
   public RtmDetInsOutputs forward(List<Tensor> features) {
+    Levels.check(this, features, toBox.size());
     Tensor prototypes = maskFeatures.forward(features);
     List<Tensor> classes = new ArrayList<>();
     List<Tensor> distances = new ArrayList<>();

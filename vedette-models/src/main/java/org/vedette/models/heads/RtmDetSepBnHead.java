@@ -112,6 +112,7 @@ public final class RtmDetSepBnHead extends DenseHead<RtmDetOutputs> implements H
 
   @Override
   public RtmDetOutputs forward(List<Tensor> features) {
+    Levels.check(this, features, toBox.size());
     List<Tensor> classes = new ArrayList<>();
     List<Tensor> distances = new ArrayList<>();
     for (int level = 0; level < toBox.size(); level++) {

@@ -197,10 +197,7 @@ public final class YoloxHead extends DenseHead<YoloxHead.Predicted>
 
   @Override
   public Predicted forward(List<Tensor> features) {
-    if (features.size() != priors.numLevels()) {
-      throw new IllegalArgumentException(
-          path() + ": expected " + priors.numLevels() + " maps, got " + features.size());
-    }
+    Levels.check(this, features, priors.numLevels());
     Predicted out = new Predicted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (int level = 0; level < features.size(); level++) {
       Tensor ofClass = classTowers.get(level).forward(features.get(level));

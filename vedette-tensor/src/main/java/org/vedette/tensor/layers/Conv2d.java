@@ -27,6 +27,20 @@ public final class Conv2d extends TensorLayer {
       int padW,
       int dilation,
       int groups) {
+    /** Refuses what no convolution can be. */
+    public Shape {
+      if (in < 1 || out < 1 || kernelH < 1 || kernelW < 1 || strideH < 1 || strideW < 1) {
+        throw new IllegalArgumentException(
+            "a convolution cannot go from %d to %d channels with a kernel of %dx%d and stride %dx%d"
+                .formatted(in, out, kernelH, kernelW, strideH, strideW));
+      }
+      if (groups < 1 || in % groups != 0 || out % groups != 0) {
+        throw new IllegalArgumentException(
+            "a convolution from %d to %d channels cannot be in %d groups"
+                .formatted(in, out, groups));
+      }
+    }
+
     /** A square kernel with stride 1, no padding. */
     public static Shape of(int in, int out, int kernel) {
       return new Shape(in, out, kernel, kernel, 1, 1, 0, 0, 1, 1);
