@@ -26,7 +26,9 @@ final class Progress implements AutoCloseable {
   }
 
   /** Whether somebody watches. */
-  @SuppressWarnings("SystemConsoleNull") // Console.isTerminal is of JDK 22; before it, no terminal means no console.
+  @SuppressWarnings(
+      "SystemConsoleNull") // Console.isTerminal is of JDK 22; before it, no terminal means no
+  // console.
   static boolean onTerminal() {
     return System.console() != null;
   }

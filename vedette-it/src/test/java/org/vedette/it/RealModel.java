@@ -49,7 +49,7 @@ final class RealModel {
   /**
    * Builds a model of this project's configs in inference.
    *
-   * @param config the config's path below {@code configs}
+   * @param config its path in this project's folder of configs
    * @param weights the checkpoint's name below {@code data/weights}
    * @param record what the names of the reference's files start with
    */
