@@ -54,7 +54,7 @@ public final class ModelRuntime {
    */
   public static ModelRuntime load(Spec<Detector> spec, Path checkpoint, Options options) {
     try (Checkpoint file = Checkpoint.open(checkpoint)) {
-      Detector model = Models.build(spec, Device.CPU);
+      Detector model = Models.buildForWeights(spec);
       LoadReport report = StateLoader.load(model, file, options.strict());
       model.train(false);
       model.parameters().values().forEach(param -> param.setTrainable(false));

@@ -8,6 +8,7 @@ import org.vedette.config.component.Binder;
 import org.vedette.config.component.Spec;
 import org.vedette.core.Detector;
 import org.vedette.tensor.Device;
+import org.vedette.tensor.Init;
 import org.vedette.tensor.TensorScope;
 
 /** Builds the model of a config. */
@@ -35,6 +36,11 @@ public final class Models {
       model = complete;
     }
     return binder.spec(Detector.class, model, "model");
+  }
+
+  /** Builds a bound model on the CPU for weights that are loaded next: its random initial ones are not drawn. */
+  public static Detector buildForWeights(Spec<Detector> spec) {
+    return Init.withoutDrawing(() -> build(spec, Device.CPU));
   }
 
   /** Builds a bound model; on {@link Device#META} its parameters have shapes but no memory. */

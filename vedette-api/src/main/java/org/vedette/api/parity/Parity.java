@@ -17,7 +17,6 @@ import org.vedette.config.DictNode;
 import org.vedette.config.JsonConfigs;
 import org.vedette.config.component.Binder;
 import org.vedette.core.Detector;
-import org.vedette.tensor.Device;
 
 /**
  * Proof that this build on this machine computes what MMDetection computes: builds the model of a
@@ -96,7 +95,7 @@ public final class Parity {
     try {
       DictNode config = new DictNode(fixture.model().location());
       config.put("model", fixture.model());
-      model = Models.build(Models.bind(binder, config), Device.CPU);
+      model = Models.buildForWeights(Models.bind(binder, config));
     } catch (ConfigException e) {
       List<String> missing = missingTypes(fixture);
       return new FixtureResult(fixture.name(), missing, Map.of(), e.getMessage());
