@@ -14,7 +14,10 @@ import org.vedette.visual.Palette;
 final class ClassNames {
   private ClassNames() {}
 
-  /** The names that a config's test dataset states in {@code metainfo}, else the checkpoint's, else those of the dataset's type. */
+  /**
+   * The names that a config's test dataset states in {@code metainfo}, else the checkpoint's, else
+   * those of the dataset's type.
+   */
   static MetaInfo of(DictNode config, List<String> fromCheckpoint) {
     DictNode dataset = TestPipeline.dataset(config);
     MetaInfo standard = ofType(dataset == null ? null : dataset.string("type"));
@@ -37,7 +40,8 @@ final class ClassNames {
       return dict;
     }
     throw new ConfigException(
-        Problem.of(node.location(), "test_dataloader.dataset.metainfo", "wrong type; expected dict"));
+        Problem.of(
+            node.location(), "test_dataloader.dataset.metainfo", "wrong type; expected dict"));
   }
 
   private static MetaInfo ofType(String type) {
@@ -51,7 +55,8 @@ final class ClassNames {
   /**
    * The colours by upstream's name of a palette.
    *
-   * @param name {@code coco}, {@code voc}, {@code citys}, {@code random}, or {@code none} for the dataset's own
+   * @param name {@code coco}, {@code voc}, {@code citys}, {@code random}, or {@code none} for the
+   *     dataset's own
    */
   static Palette palette(String name, MetaInfo meta) {
     MetaInfo source =

@@ -27,7 +27,10 @@ import org.vedette.metrics.ImageTruth;
 import org.vedette.metrics.Metric;
 import org.vedette.metrics.MetricReport;
 
-/** Runs a model over a config's {@code test_dataloader} and judges it by the config's {@code test_evaluator}. */
+/**
+ * Runs a model over a config's {@code test_dataloader} and judges it by the config's {@code
+ * test_evaluator}.
+ */
 public final class Evaluator {
   /** Hears of each batch. */
   public interface Listener {
@@ -42,7 +45,12 @@ public final class Evaluator {
      * @param seconds how long the batch took in all
      */
     void batch(
-        int done, int total, List<Sample> samples, List<Detections> found, double dataSeconds, double seconds);
+        int done,
+        int total,
+        List<Sample> samples,
+        List<Detections> found,
+        double dataSeconds,
+        double seconds);
   }
 
   /**
@@ -53,7 +61,11 @@ public final class Evaluator {
    * @param secondsPerBatch mean time of a batch
    * @param dataSecondsPerBatch mean time that a batch was waited for
    */
-  public record Result(Map<String, Double> values, String text, double secondsPerBatch, double dataSecondsPerBatch) {}
+  public record Result(
+      Map<String, Double> values,
+      String text,
+      double secondsPerBatch,
+      double dataSecondsPerBatch) {}
 
   private final DataLoaderConfig loaderConfig;
   private final List<Spec<Metric>> metricSpecs;
@@ -74,7 +86,9 @@ public final class Evaluator {
     DataLoaderConfig loader = null;
     List<Spec<Metric>> metrics = new ArrayList<>();
     try {
-      loader = binder.bind(DataLoaderConfig.class, require(config, "test_dataloader"), "test_dataloader");
+      loader =
+          binder.bind(
+              DataLoaderConfig.class, require(config, "test_dataloader"), "test_dataloader");
     } catch (ConfigException e) {
       problems.addAll(e.problems());
     }
@@ -97,7 +111,10 @@ public final class Evaluator {
     ConfigNode node = config.get(key);
     if (node == null || node.isNone()) {
       throw new ConfigException(
-          Problem.of(config.location(), key, "the config has no " + key + ", so there is nothing to test on"));
+          Problem.of(
+              config.location(),
+              key,
+              "the config has no " + key + ", so there is nothing to test on"));
     }
     return node;
   }
@@ -136,7 +153,12 @@ public final class Evaluator {
   }
 
   private int batch(
-      ModelRuntime runtime, DataLoader.Epoch epoch, int done, int total, Listener listener, double[] seconds) {
+      ModelRuntime runtime,
+      DataLoader.Epoch epoch,
+      int done,
+      int total,
+      Listener listener,
+      double[] seconds) {
     long start = System.nanoTime();
     List<Sample> samples = epoch.next();
     double data = (System.nanoTime() - start) / 1e9;
@@ -158,12 +180,14 @@ public final class Evaluator {
 
   private void add(Sample sample, Detections found) {
     for (Metric metric : metrics) {
-      metric.add(
-          sample.record().imageId(), found, metric.needsTruth() ? truth(sample) : null);
+      metric.add(sample.record().imageId(), found, metric.needsTruth() ? truth(sample) : null);
     }
   }
 
-  /** What the dataset says is in the image, in pixels of the original image whatever the pipeline did. */
+  /**
+   * What the dataset says is in the image, in pixels of the original image whatever the pipeline
+   * did.
+   */
   private static ImageTruth truth(Sample sample) {
     ImageRecord record = sample.record();
     double[] boxes = new double[record.boxes().length];

@@ -41,14 +41,16 @@ public final class ImageInputs {
   /**
    * The pictures, in the order of the arguments, sorted within a folder or glob.
    *
-   * @throws DataException when an argument names no picture, or two pictures would write the same result
+   * @throws DataException when an argument names no picture, or two pictures would write the same
+   *     result
    */
   public static List<Input> find(List<String> arguments) {
     List<Input> found = new ArrayList<>();
     for (String argument : arguments) {
       List<Path> files = files(argument);
       if (files.isEmpty()) {
-        throw new DataException(argument + ": no picture found; expected files that end in " + sorted());
+        throw new DataException(
+            argument + ": no picture found; expected files that end in " + sorted());
       }
       files.forEach(file -> found.add(new Input(file, file.getFileName().toString())));
     }
@@ -66,7 +68,11 @@ public final class ImageInputs {
       Path other = byStem.put(input.stem(), input.file());
       if (other != null) {
         throw new DataException(
-            input.file() + " and " + other + " would both write " + input.stem()
+            input.file()
+                + " and "
+                + other
+                + " would both write "
+                + input.stem()
                 + ".json; hint: run them with different --out-dir");
       }
     }

@@ -34,9 +34,10 @@ import org.vedette.visual.DetectionPainter;
  * }
  * }</pre>
  *
- * <p>Images go through the config's {@code test_dataloader.dataset.pipeline}. Safe for many threads: images are read and resized in
- * parallel, the network runs one call at a time. Detections are plain arrays, in pixels of the image as read, in falling order of score,
- * of every score that the config's {@code test_cfg} lets pass.
+ * <p>Images go through the config's {@code test_dataloader.dataset.pipeline}. Safe for many
+ * threads: images are read and resized in parallel, the network runs one call at a time. Detections
+ * are plain arrays, in pixels of the image as read, in falling order of score, of every score that
+ * the config's {@code test_cfg} lets pass.
  */
 public final class Inferencer implements AutoCloseable {
   private final ModelRuntime runtime;
@@ -52,7 +53,9 @@ public final class Inferencer implements AutoCloseable {
     filePipeline = pipeline.forFiles();
     imagePipeline = pipeline.forImages();
     meta = ClassNames.of(config.root(), runtime.checkpointClasses());
-    pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), Inferencer::thread);
+    pool =
+        Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(), Inferencer::thread);
   }
 
   private static Thread thread(Runnable task) {
@@ -64,7 +67,8 @@ public final class Inferencer implements AutoCloseable {
   /**
    * Loads a model.
    *
-   * @throws org.vedette.base.VedetteException when the config, the checkpoint or the device is no good
+   * @throws org.vedette.base.VedetteException when the config, the checkpoint or the device is no
+   *     good
    */
   public static Inferencer of(Path config, Path checkpoint, Device device) {
     return of(ConfigFile.load(config), Registry.load(), checkpoint, device);
@@ -76,7 +80,9 @@ public final class Inferencer implements AutoCloseable {
         CustomImports.apply(
             registry,
             config.root(),
-            problem -> System.getLogger(Inferencer.class.getName()).log(System.Logger.Level.WARNING, problem));
+            problem ->
+                System.getLogger(Inferencer.class.getName())
+                    .log(System.Logger.Level.WARNING, problem));
     return new Inferencer(
         config, new Binder(complete), checkpoint, new ModelRuntime.Options(device, false, true));
   }
@@ -99,7 +105,8 @@ public final class Inferencer implements AutoCloseable {
   /**
    * A painter in the class names of this model.
    *
-   * @param palette {@code coco}, {@code voc}, {@code citys}, {@code random}, or {@code none} for the dataset's own colours
+   * @param palette {@code coco}, {@code voc}, {@code citys}, {@code random}, or {@code none} for
+   *     the dataset's own colours
    */
   public DetectionPainter painter(String palette) {
     return new DetectionPainter(meta.classes(), ClassNames.palette(palette, meta));
@@ -114,7 +121,10 @@ public final class Inferencer implements AutoCloseable {
     return predict(List.of(image)).get(0);
   }
 
-  /** The detections of image files, as one batch: they are padded to a common size, so images of one size go best together. */
+  /**
+   * The detections of image files, as one batch: they are padded to a common size, so images of one
+   * size go best together.
+   */
   public List<Detections> predict(List<Path> images) {
     List<CompletableFuture<Sample>> loading =
         images.stream().map(image -> supply(() -> prepare(image))).toList();
@@ -136,7 +146,9 @@ public final class Inferencer implements AutoCloseable {
   /** The same as {@link #predict(Path)} on another thread. */
   public CompletableFuture<Detections> predictAsync(Path image) {
     return supply(() -> prepare(image))
-        .thenApplyAsync(sample -> predictSamples(List.of(CompletableFuture.completedFuture(sample))).get(0), pool);
+        .thenApplyAsync(
+            sample -> predictSamples(List.of(CompletableFuture.completedFuture(sample))).get(0),
+            pool);
   }
 
   private <T> CompletableFuture<T> supply(Supplier<T> work) {

@@ -19,15 +19,18 @@ import org.vedette.tensor.checkpoint.Checkpoint;
 import org.vedette.tensor.checkpoint.LoadReport;
 import org.vedette.tensor.layers.Foldable;
 
-/** A model with its trained weights, ready for inference. Safe for many threads; images are predicted one call at a time. */
+/**
+ * A model with its trained weights, ready for inference. Safe for many threads; images are
+ * predicted one call at a time.
+ */
 public final class ModelRuntime {
   /**
    * How to load a model.
    *
    * @param device where it runs
    * @param strict whether a tensor that is missing or left over is an error
-   * @param foldNorm whether batch norms are merged into the convolutions before them and the weights are laid out for speed; the
-   *     outputs stay the same up to rounding
+   * @param foldNorm whether batch norms are merged into the convolutions before them and the
+   *     weights are laid out for speed; the outputs stay the same up to rounding
    */
   public record Options(Device device, boolean strict, boolean foldNorm) {}
 
@@ -64,7 +67,10 @@ public final class ModelRuntime {
     }
   }
 
-  /** The class names that a checkpoint's {@code dataset_meta} (or, from mmcv 1.x, {@code CLASSES}) tells; empty when it tells none. */
+  /**
+   * The class names that a checkpoint's {@code dataset_meta} (or, from mmcv 1.x, {@code CLASSES})
+   * tells; empty when it tells none.
+   */
   private static List<String> classesOf(Checkpoint file) {
     Object names = file.meta().get("CLASSES");
     if (file.meta().get("dataset_meta") instanceof Map<?, ?> meta) {

@@ -9,8 +9,9 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Detections as upstream's inferencer writes them: {@code {"labels": [..], "scores": [..], "bboxes": [[x1, y1, x2, y2], ..]}}, and {@code
- * "masks"} as compressed run lengths where there are any.
+ * Detections as upstream's inferencer writes them: {@code {"labels": [..], "scores": [..],
+ * "bboxes": [[x1, y1, x2, y2], ..]}}, and {@code "masks"} as compressed run lengths where there are
+ * any.
  */
 public final class PredictionJson {
   private static final JsonFactory FACTORY = new JsonFactory();

@@ -14,7 +14,9 @@ import org.vedette.data.Transform;
 import org.vedette.data.transform.LoadAnnotations;
 import org.vedette.data.transform.LoadImageFromFile;
 
-/** The steps that an image goes through before the model when nothing is known of it but its pixels. */
+/**
+ * The steps that an image goes through before the model when nothing is known of it but its pixels.
+ */
 final class TestPipeline {
   private static final String PATH = "test_dataloader.dataset.pipeline";
 
@@ -27,10 +29,14 @@ final class TestPipeline {
   /** Reads {@code test_dataloader.dataset.pipeline} of a config, through any dataset wrappers. */
   static TestPipeline of(Binder binder, DictNode config) {
     DictNode dataset = dataset(config);
-    ListNode list = dataset == null || !(dataset.get("pipeline") instanceof ListNode found) ? null : found;
+    ListNode list =
+        dataset == null || !(dataset.get("pipeline") instanceof ListNode found) ? null : found;
     if (list == null) {
       throw new ConfigException(
-          Problem.of(config.location(), PATH, "the config says not how images are prepared for the model"));
+          Problem.of(
+              config.location(),
+              PATH,
+              "the config says not how images are prepared for the model"));
     }
     List<Spec<Transform>> steps = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();

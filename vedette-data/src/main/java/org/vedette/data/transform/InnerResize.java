@@ -50,9 +50,7 @@ public record InnerResize(
     }
     return resizing.resize(
         sample,
-        FIX_SCALE.equals(resize_type)
-            ? target.withinRoundedDown(sample)
-            : target.within(sample));
+        FIX_SCALE.equals(resize_type) ? target.withinRoundedDown(sample) : target.within(sample));
   }
 
   /** The size at which the shorter side has a length, unless the longer gets too long. */

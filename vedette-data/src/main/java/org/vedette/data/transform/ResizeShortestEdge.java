@@ -49,8 +49,6 @@ public final class ResizeShortestEdge implements Transform {
     int height = sample.image().height();
     int width = sample.image().width();
     ImageScale size = InnerResize.shortestEdge(height, width, edge, config.max_size());
-    return config
-        .resizing()
-        .resize(sample, config.keep_ratio() ? size.within(sample) : size);
+    return config.resizing().resize(sample, config.keep_ratio() ? size.within(sample) : size);
   }
 }

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.vedette.base.TensorException;
 import org.vedette.core.Neck;
 import org.vedette.models.layers.ConvModules;
 import org.vedette.models.layers.Upsample;
-import org.vedette.base.TensorException;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.TensorLayer;
 import org.vedette.tensor.layers.Conv2d;
@@ -79,7 +79,8 @@ abstract class CspPathAggregation extends Neck {
   @Override
   public final List<Tensor> forward(List<Tensor> features) {
     if (features.size() != in.size()) {
-      throw new TensorException(path() + ": expected " + in.size() + " maps, got " + features.size());
+      throw new TensorException(
+          path() + ": expected " + in.size() + " maps, got " + features.size());
     }
     List<Tensor> inner = new ArrayList<>(features);
     for (int i = in.size() - 1; i > 0; i--) {
