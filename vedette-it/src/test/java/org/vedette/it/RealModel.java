@@ -11,6 +11,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.vedette.api.Models;
 import org.vedette.base.Detections;
 import org.vedette.base.ImageInput;
+import org.vedette.base.ImageMeta;
 import org.vedette.base.RandomSource;
 import org.vedette.base.SharedData;
 import org.vedette.base.SharedJson;
@@ -164,7 +165,9 @@ final class RealModel {
       Detections found;
       try (GradMode off = GradMode.off();
           TensorScope scope = TensorScope.open()) {
-        found = model.predict(batch(List.of(name), null)).get(0);
+        Batch batch = batch(List.of(name), null);
+        checkMeta(image, batch.metas().get(0));
+        found = model.predict(batch).get(0);
       }
       assertThat((long) found.size()).as(name).isEqualTo(image.get("num"));
       int[] labels = SharedJson.ints(image.get("labels"));
@@ -178,6 +181,16 @@ final class RealModel {
         }
       }
     }
+  }
+
+  /** Compares the sizes, (height, width), and the scales, (width, height). */
+  private static void checkMeta(Map<String, Object> image, ImageMeta meta) {
+    assertThat(SharedJson.ints(image.get("ori_shape")))
+        .containsExactly(meta.oriHeight(), meta.oriWidth());
+    assertThat(SharedJson.ints(image.get("img_shape")))
+        .containsExactly(meta.imgHeight(), meta.imgWidth());
+    assertThat(SharedJson.doubles(image.get("scale_factor")))
+        .containsExactly(meta.scaleX(), meta.scaleY());
   }
 
   /** Compares losses within 1e-4 and gradients within 1e-3, both relative. */
