@@ -3,6 +3,8 @@ package org.vedette.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.vedette.api.check.ConfigCheck;
 import org.vedette.config.DictNode;
 import org.vedette.config.io.ConfigDiff;
 import org.vedette.config.io.Explanation;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows what configs resolve to, without loading libtorch. */
+/** Shows what configs resolve to; only {@code check} loads libtorch. */
 @Command(
     name = "config",
     description = "Show what configs resolve to, and why.",
@@ -88,6 +90,37 @@ public final class ConfigCommand {
           case YAML -> YamlWriter.document(root);
           default -> PythonWriter.config(root);
         });
+  }
+
+  @Command(
+      description = {
+        "Tell everything that is wrong with a config: its settings, whether the model's parts fit"
+            + " together, missing files, classes that differ.",
+        "Builds the model and runs a small image through it; exits with 2 when there is a problem."
+      },
+      mixinStandardHelpOptions = true)
+  int check(
+      @Parameters(paramLabel = "FILE", description = "The config.") Path file,
+      @Mixin ConfigOptions settings,
+      @Mixin PluginOptions plugins) {
+    DictNode root = settings.load(file, spec).root();
+    ConfigCheck.Report report = ConfigCheck.run(plugins.registry(), root);
+    PrintWriter err = spec.commandLine().getErr();
+    report.problems().forEach(problem -> err.println("error: " + problem));
+    report.notes().forEach(note -> err.println("note: " + note));
+    int count = report.problems().size();
+    if (count > 0) {
+      err.println(file + ": " + count + (count == 1 ? " problem" : " problems"));
+      err.flush();
+      return CommandLine.ExitCode.USAGE;
+    }
+    err.flush();
+    return print(
+        file
+            + ": OK\n"
+            + report.facts().stream()
+                .map(fact -> "  " + fact + "\n")
+                .collect(Collectors.joining()));
   }
 
   @Command(

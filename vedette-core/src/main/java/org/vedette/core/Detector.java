@@ -2,6 +2,8 @@ package org.vedette.core;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.Detections;
 import org.vedette.config.component.ComponentKind;
 import org.vedette.tensor.Layer;
@@ -26,4 +28,20 @@ public abstract class Detector extends Layer {
    * what a parity check compares.
    */
   public abstract Map<String, Outputs> stages(Batch batch);
+
+  /**
+   * Runs a part of the model, so that an operation that libtorch refuses between layers, such as
+   * joining maps of two sizes, is an error that names the part.
+   *
+   * @param part the part
+   * @param inputs what goes into it, for the message
+   * @param work the part's forward
+   */
+  protected static <T> T run(Layer part, List<Tensor> inputs, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      throw e.getClass() == RuntimeException.class ? part.failed(e, inputs) : e;
+    }
+  }
 }

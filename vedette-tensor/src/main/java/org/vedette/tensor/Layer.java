@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.TensorException;
 import org.vedette.config.component.OneOrMany;
@@ -220,6 +221,11 @@ public abstract class Layer {
 
   /** Turns what a native operation threw into an error that names this layer and the input. */
   protected final TensorException failed(RuntimeException cause, Tensor input) {
+    return failed(cause, List.of(input));
+  }
+
+  /** As {@link #failed(RuntimeException, Tensor)}, for a layer with several inputs. */
+  public final TensorException failed(RuntimeException cause, List<Tensor> inputs) {
     if (cause instanceof TensorException known) {
       return known;
     }
@@ -227,7 +233,14 @@ public abstract class Layer {
     int end = message.indexOf('\n');
     String first = end < 0 ? message : message.substring(0, end);
     return new TensorException(
-        path() + " (" + this + "): input " + Tensors.describe(input) + ": " + first, cause);
+        path()
+            + " ("
+            + this
+            + "): input "
+            + inputs.stream().map(Tensors::describe).collect(Collectors.joining(", "))
+            + ": "
+            + first,
+        cause);
   }
 
   /** What stands in a layer tree after the name: the class and its main numbers. */

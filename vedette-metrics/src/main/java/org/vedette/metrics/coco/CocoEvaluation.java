@@ -189,4 +189,30 @@ public final class CocoEvaluation {
       meanRecall(LARGE, most)
     };
   }
+
+  /** How many figures {@link #statsOfAllLimits} gives. */
+  static int figures(int limits) {
+    return 9 + limits;
+  }
+
+  /**
+   * COCO's figures as upstream's {@code COCOevalMP} gives them: AP, AP50, AP75, AP small, medium,
+   * large at the largest limit, AR at each limit, AR small, medium, large at the largest.
+   */
+  public double[] statsOfAllLimits() {
+    int[] limits = params.maxDets();
+    int most = params.largestMaxDets();
+    double[] stats = new double[figures(limits.length)];
+    stats[0] = meanPrecision(ALL_THRESHOLDS, ALL, most);
+    stats[1] = meanPrecision(0.5, ALL, most);
+    stats[2] = meanPrecision(0.75, ALL, most);
+    for (int area = SMALL; area <= LARGE; area++) {
+      stats[2 + area] = meanPrecision(ALL_THRESHOLDS, area, most);
+      stats[5 + limits.length + area] = meanRecall(area, most);
+    }
+    for (int m = 0; m < limits.length; m++) {
+      stats[6 + m] = meanRecall(ALL, limits[m]);
+    }
+    return stats;
+  }
 }

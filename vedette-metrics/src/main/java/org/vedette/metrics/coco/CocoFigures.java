@@ -106,8 +106,9 @@ final class CocoFigures {
     }
     Results results = detections.toResults(categories, target.iouType());
     CocoEvaluation evaluation = CocoEvaluator.evaluate(truth, results, params);
-    CocoSummary.lines(evaluation).forEach(line -> text.append(line).append('\n'));
-    double[] stats = evaluation.stats();
+    CocoSummary.lines(evaluation, config.useMpEval())
+        .forEach(line -> text.append(line).append('\n'));
+    double[] stats = config.useMpEval() ? evaluation.statsOfAllLimits() : evaluation.stats();
     if (target == EvalTarget.PROPOSAL) {
       for (String item : config.items(ITEMS.subList(PRECISIONS, ITEMS.size()))) {
         values.put(item, Double.valueOf(Numpy.fixed(stats[ITEMS.indexOf(item)], 3)));

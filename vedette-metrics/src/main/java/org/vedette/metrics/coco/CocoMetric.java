@@ -47,7 +47,7 @@ public final class CocoMetric implements Metric {
    * @param metric what to evaluate: bbox, segm, proposal, proposal_fast, or several of them
    * @param classwise whether to give the precision of each category too
    * @param proposalNums limits on the detections of an image; their three smallest are the limits
-   *     of the summary
+   *     of the summary, with {@code use_mp_eval} all of them are
    * @param iouThrs IoU thresholds; None: 0.50, 0.55, ... 0.95. {@code mAP_50} and {@code mAP_75}
    *     are -1 when theirs is not among them
    * @param metricItems names of the figures to give; None: the precisions, for proposals the
@@ -62,8 +62,9 @@ public final class CocoMetric implements Metric {
    * @param prefix what stands before the names of the figures; None or empty: {@code coco}
    * @param sortCategories whether to take the categories by id instead of in the file's order, as
    *     Objects365 needs
-   * @param useMpEval upstream's switch to several processes; evaluation is parallel either way,
-   *     with the same figures
+   * @param useMpEval upstream's switch to several processes. Evaluation is parallel either way; the
+   *     switch decides what {@code mAP} counts: without it 100 detections of an image, with it as
+   *     many as the largest of {@code proposal_nums}
    */
   public record Config(
       @Default("None") String annFile,
@@ -84,9 +85,10 @@ public final class CocoMetric implements Metric {
     /** Checks the settings. */
     public Config {
       require(!metric.values().isEmpty(), "metric names nothing to evaluate");
-      checkLimits(metric.values(), proposalNums);
+      checkLimits(metric.values(), proposalNums, useMpEval);
       checkThresholds(iouThrs);
       checkItems(metricItems);
+      checkItemsOfLimits(metric.values(), metricItems, proposalNums, useMpEval);
       require(
           !formatOnly || outfilePrefix != null,
           "format_only writes result files and evaluates nothing: it needs outfile_prefix");
@@ -124,13 +126,32 @@ public final class CocoMetric implements Metric {
       }
     }
 
-    private static void checkLimits(List<EvalTarget> targets, List<Integer> limits) {
+    private static void checkLimits(
+        List<EvalTarget> targets, List<Integer> limits, boolean anyCount) {
       require(
           !limits.isEmpty() && limits.stream().allMatch(n -> n > 0),
           "proposal_nums must be whole numbers above 0, got " + limits);
       require(
-          limits.size() >= 3 || targets.stream().allMatch(t -> t == EvalTarget.PROPOSAL_FAST),
-          "proposal_nums needs three numbers for the twelve figures, got " + limits);
+          anyCount
+              || limits.size() >= 3
+              || targets.stream().allMatch(t -> t == EvalTarget.PROPOSAL_FAST),
+          "proposal_nums needs three numbers for the twelve figures unless use_mp_eval=True, got "
+              + limits);
+    }
+
+    /** The recalls have their names by place, of which there are fewer with fewer limits. */
+    private static void checkItemsOfLimits(
+        List<EvalTarget> targets, List<String> items, List<Integer> limits, boolean anyCount) {
+      int figures = anyCount ? CocoEvaluation.figures(limits.size()) : CocoFigures.ITEMS.size();
+      List<String> needed = new ArrayList<>(items == null ? List.of() : items);
+      if (items == null && targets.contains(EvalTarget.PROPOSAL)) {
+        needed.addAll(CocoFigures.ITEMS);
+      }
+      for (String item : needed) {
+        require(
+            CocoFigures.ITEMS.indexOf(item) < figures,
+            "the figure '" + item + "' needs three numbers in proposal_nums, got " + limits);
+      }
     }
 
     private static void checkThresholds(OneOrMany<Double> thresholds) {

@@ -13,22 +13,34 @@ public final class CocoSummary {
 
   /** The lines; settings need three limits on detections. */
   public static List<String> lines(CocoEvaluation evaluation) {
+    return lines(evaluation, false);
+  }
+
+  /**
+   * The lines.
+   *
+   * @param allLimits whether they are those of {@link CocoEvaluation#statsOfAllLimits}
+   */
+  static List<String> lines(CocoEvaluation evaluation, boolean allLimits) {
     EvalParams params = evaluation.params();
     double[] thresholds = params.iouThresholds();
     String all =
         Numpy.fixed(thresholds[0], 2) + ":" + Numpy.fixed(thresholds[thresholds.length - 1], 2);
     String[] ious = {all, "0.50", "0.75", all, all, all};
-    double[] stats = evaluation.stats();
+    double[] stats = allLimits ? evaluation.statsOfAllLimits() : evaluation.stats();
     int[] limits = params.maxDets();
+    int count = allLimits ? limits.length : 3;
+    int most = limits[count - 1];
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       String area = params.areas().get(AREAS[i]).name();
-      lines.add(
-          line("Average Precision", "(AP)", ious[i], area, i == 0 ? 100 : limits[2], stats[i]));
+      int limit = i == 0 && !allLimits ? 100 : most;
+      lines.add(line("Average Precision", "(AP)", ious[i], area, limit, stats[i]));
     }
-    for (int i = 0; i < 6; i++) {
-      String area = params.areas().get(AREAS[i]).name();
-      lines.add(line("Average Recall", "(AR)", all, area, limits[Math.min(i, 2)], stats[6 + i]));
+    for (int i = 0; i < count + 3; i++) {
+      String area = params.areas().get(Math.max(0, i - count + 1)).name();
+      int limit = limits[Math.min(i, count - 1)];
+      lines.add(line("Average Recall", "(AR)", all, area, limit, stats[6 + i]));
     }
     return lines;
   }

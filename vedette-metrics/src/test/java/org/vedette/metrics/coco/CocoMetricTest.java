@@ -128,6 +128,12 @@ class CocoMetricTest {
             entry("coco/bbox_AR@100", 1.0));
     assertThat(figures("proposal_nums=(1, 10, 20), metric_items=['mAP', 'mAP_50']"))
         .containsExactly(entry("coco/bbox_mAP", -1.0), entry("coco/bbox_mAP_50", 1.0));
+    assertThat(figures("proposal_nums=[20], use_mp_eval=True"))
+        .containsEntry("coco/bbox_mAP", 1.0)
+        .containsEntry("coco/bbox_mAP_50", 1.0)
+        .hasSize(6);
+    assertThat(figures("proposal_nums=[20], use_mp_eval=True, metric_items=['AR@100']"))
+        .containsExactly(entry("coco/bbox_AR@100", 1.0));
     assertThat(figures("metric='proposal_fast', proposal_nums=[3], iou_thrs=[0.5, 0.9]"))
         .containsExactly(entry("coco/AR@3", 1.0));
   }
@@ -257,6 +263,7 @@ class CocoMetricTest {
         "metric=[] | metric names nothing",
         "metric_items=['AP'] | metric_items has no 'AP'",
         "proposal_nums=(100,) | proposal_nums needs three numbers",
+        "proposal_nums=[300], use_mp_eval=True, metric='proposal' | 'AR_m@1000' needs three",
         "proposal_nums=(0, 1, 2) | proposal_nums must be whole numbers above 0",
         "iou_thrs=[] | iou_thrs must be numbers from 0 to 1",
         "iou_thrs=50 | iou_thrs must be numbers from 0 to 1",

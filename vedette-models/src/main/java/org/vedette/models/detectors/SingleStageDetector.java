@@ -20,6 +20,7 @@ import org.vedette.core.Losses;
 import org.vedette.core.Neck;
 import org.vedette.core.Outputs;
 import org.vedette.core.StepContext;
+import org.vedette.models.necks.NeckChain;
 import org.vedette.models.preprocessors.DetDataPreprocessor;
 import org.vedette.tensor.Initializer;
 
@@ -54,7 +55,8 @@ public class SingleStageDetector extends Detector {
    * Settings.
    *
    * @param backbone turns images into maps
-   * @param neck mixes the maps; None hands the backbone's on
+   * @param neck mixes the maps: one, or a list that is applied in order; None hands the backbone's
+   *     maps on
    * @param bbox_head predicts from the maps
    * @param train_cfg what the head needs in training
    * @param test_cfg what the head needs in inference
@@ -63,7 +65,7 @@ public class SingleStageDetector extends Detector {
    */
   public record Config(
       Spec<Backbone> backbone,
-      @Default("None") Spec<Neck> neck,
+      @Default("None") OneOrMany<Spec<Neck>> neck,
       Spec<DenseHead<?>> bbox_head,
       @Default("None") DictNode train_cfg,
       @Default("None") DictNode test_cfg,
@@ -84,7 +86,8 @@ public class SingleStageDetector extends Detector {
   public SingleStageDetector(Config config) {
     initBy(config.init_cfg());
     backbone = child("backbone", config.backbone().build());
-    neck = config.neck() == null ? null : child("neck", config.neck().build());
+    Neck built = NeckChain.of(config.neck());
+    neck = built == null ? null : child("neck", built);
     head = child("bbox_head", config.bbox_head().build());
     preprocessor =
         config.data_preprocessor() == null
@@ -104,7 +107,7 @@ public class SingleStageDetector extends Detector {
 
   private static <O extends HeadOutputs> Losses loss(
       DenseHead<O> head, List<Tensor> features, Batch batch, StepContext step) {
-    return head.loss(head.forward(features), batch, step);
+    return head.loss(forward(head, features), batch, step);
   }
 
   @Override
@@ -114,29 +117,41 @@ public class SingleStageDetector extends Detector {
 
   private static <O extends HeadOutputs> List<Detections> predict(
       DenseHead<O> head, List<Tensor> features, Batch batch) {
-    return head.predict(head.forward(features), batch.metas());
+    return head.predict(forward(head, features), batch.metas());
   }
 
   @Override
   public final Outputs forward(Batch batch) {
-    return head.forward(features(batch)).tree();
+    return forward(head, features(batch)).tree();
   }
 
   @Override
   public final Map<String, Outputs> stages(Batch batch) {
     Map<String, Outputs> stages = new LinkedHashMap<>();
-    List<Tensor> maps = backbone.forward(batch.images());
+    List<Tensor> maps = backboneMaps(batch);
     stages.put("backbone", Outputs.of(maps));
     if (neck != null) {
-      maps = neck.forward(maps);
+      maps = neckMaps(maps);
       stages.put("neck", Outputs.of(maps));
     }
-    stages.put("forward", head.forward(maps).tree());
+    stages.put("forward", forward(head, maps).tree());
     return stages;
   }
 
   private List<Tensor> features(Batch batch) {
-    List<Tensor> maps = backbone.forward(batch.images());
-    return neck == null ? maps : neck.forward(maps);
+    List<Tensor> maps = backboneMaps(batch);
+    return neck == null ? maps : neckMaps(maps);
+  }
+
+  private List<Tensor> backboneMaps(Batch batch) {
+    return run(backbone, List.of(batch.images()), () -> backbone.forward(batch.images()));
+  }
+
+  private List<Tensor> neckMaps(List<Tensor> maps) {
+    return run(neck, maps, () -> neck.forward(maps));
+  }
+
+  private static <O extends HeadOutputs> O forward(DenseHead<O> head, List<Tensor> maps) {
+    return run(head, maps, () -> head.forward(maps));
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
+import org.vedette.config.component.OneOrMany;
 import org.vedette.core.MaskLoss;
 import org.vedette.core.Reduction;
 import org.vedette.tensor.DType;
@@ -26,7 +27,8 @@ public final class CrossEntropyLoss extends WeightedLoss implements MaskLoss {
    * @param use_sigmoid whether each class is judged by itself; a label of K or more is background
    * @param use_mask whether predictions are masks, of which the object's class counts
    * @param reduction how elements become one number
-   * @param class_weight a weight per class; of positives only with {@code use_sigmoid}
+   * @param class_weight a weight per class; with {@code use_sigmoid} of positives only; without the
+   *     softmax also one for all classes
    * @param ignore_index the label that does not count
    * @param loss_weight what the result is multiplied by
    * @param avg_non_ignore whether a mean leaves out what does not count
@@ -35,7 +37,7 @@ public final class CrossEntropyLoss extends WeightedLoss implements MaskLoss {
       @Default("False") boolean use_sigmoid,
       @Default("False") boolean use_mask,
       @Default("'mean'") Reduction reduction,
-      @Default("None") List<Double> class_weight,
+      @Default("None") OneOrMany<Double> class_weight,
       @Default("None") Integer ignore_index,
       @Default("1.0") double loss_weight,
       @Default("False") boolean avg_non_ignore) {
@@ -43,6 +45,10 @@ public final class CrossEntropyLoss extends WeightedLoss implements MaskLoss {
     public Config {
       if (use_sigmoid && use_mask) {
         throw new IllegalArgumentException("use_sigmoid and use_mask exclude each other");
+      }
+      if (class_weight != null && !class_weight.many() && !use_sigmoid && !use_mask) {
+        throw new IllegalArgumentException(
+            "the softmax needs a list for class_weight: a weight for each class");
       }
       if (use_mask && (ignore_index != null || reduction != Reduction.MEAN)) {
         throw new IllegalArgumentException(
@@ -117,7 +123,8 @@ public final class CrossEntropyLoss extends WeightedLoss implements MaskLoss {
     if (config.class_weight() == null) {
       return null;
     }
-    double[] values = config.class_weight().stream().mapToDouble(Double::doubleValue).toArray();
+    List<Double> weights = config.class_weight().values();
+    double[] values = weights.stream().mapToDouble(Double::doubleValue).toArray();
     return Ops.to(Ops.toDeviceOf(Tensors.of(values, values.length), like), DType.FLOAT32);
   }
 

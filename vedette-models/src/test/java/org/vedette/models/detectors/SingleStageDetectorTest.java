@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.vedette.base.ConfigException;
 import org.vedette.base.Detections;
 import org.vedette.base.ImageMeta;
+import org.vedette.base.TensorException;
 import org.vedette.core.Batch;
 import org.vedette.core.Detector;
 import org.vedette.models.Configs;
@@ -64,6 +65,56 @@ class SingleStageDetectorTest {
   void withoutNeckTheHeadSeesTheBackbone() {
     Detector detector = build("FCOS", "");
     assertThat(detector.state().keySet()).noneMatch(name -> name.startsWith("neck."));
+  }
+
+  @Test
+  void necksOfAListAreAppliedInOrder() {
+    String second =
+        "dict(type='YOLOXPAFPN', in_channels=[16, 16, 16], out_channels=16, num_csp_blocks=1)";
+    String first = NECK.substring(NECK.indexOf('=') + 1);
+    Detector detector = build("YOLOX", ", neck=[" + first + ", " + second + "]");
+    assertThat(detector.state().keySet())
+        .anyMatch(name -> name.startsWith("neck.0."))
+        .anyMatch(name -> name.startsWith("neck.1."))
+        .noneMatch(name -> name.startsWith("neck.reduce"));
+    try (GradMode off = GradMode.off();
+        TensorScope scope = TensorScope.open()) {
+      assertThat(detector.stages(blank()).get("neck").flatten()).hasSize(3);
+    }
+    assertThatThrownBy(() -> build("YOLOX", ", neck=[]")).hasMessageContaining("neck=[]");
+  }
+
+  @Test
+  void mapsThatDoNotFitTogetherNameThePart() {
+    Detector detector = build("YOLOX", NECK);
+    detector.train(false);
+    try (GradMode off = GradMode.off();
+        TensorScope scope = TensorScope.open()) {
+      Batch odd =
+          Batch.ofImages(
+              Tensors.zeros(DType.FLOAT32, 1, 3, 72, 72), List.of(ImageMeta.ofSize(72, 72)));
+      assertThatThrownBy(() -> detector.forward(odd))
+          .isInstanceOf(TensorException.class)
+          .hasMessageStartingWith("neck (YoloxPafpn): input float32");
+    }
+  }
+
+  @Test
+  void checkpointsOfInitCfgAreNotOpenedToBuild() {
+    String parts =
+        PARTS.replace(
+            "'CSPDarknet'",
+            "'CSPDarknet', init_cfg=dict(type='Pretrained'," + " checkpoint='torchvision://none')");
+    Detector detector =
+        Configs.BINDER
+            .spec(
+                Detector.class,
+                "dict(type='YOLOX', init_cfg=dict(type='Pretrained', checkpoint='none.pth'), "
+                    + parts
+                    + NECK
+                    + ")")
+            .build();
+    assertThat(detector.numParams()).isPositive();
   }
 
   @Test

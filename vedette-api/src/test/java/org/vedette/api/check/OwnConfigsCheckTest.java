@@ -1,0 +1,53 @@
+package org.vedette.api.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vedette.base.SharedData;
+import org.vedette.config.Config;
+import org.vedette.config.ConfigFile;
+import org.vedette.config.component.Registry;
+
+/** The configs that come with Vedette, with real data, as far as they test a model. */
+@Tag("real")
+class OwnConfigsCheckTest {
+  static Stream<Path> configs() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("../configs"))) {
+      List<Path> found =
+          files
+              .filter(
+                  file -> file.toString().endsWith(".py") && !file.toString().contains("_base_"))
+              .filter(file -> !file.getFileName().toString().endsWith("_tta.py"))
+              .sorted()
+              .toList();
+      assertThat(found).isNotEmpty();
+      return found.stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("configs")
+  void passes(Path file) {
+    Path data = SharedData.require("data/coco_tiny");
+    String truth = data.resolve("annotations/instances_val2017.json").toString();
+    Config config =
+        ConfigFile.load(file)
+            .withOptions(
+                List.of(
+                    "train_dataloader=None",
+                    "val_dataloader.dataset.data_root=" + data,
+                    "test_dataloader.dataset.data_root=" + data,
+                    "val_evaluator.ann_file=" + truth,
+                    "test_evaluator.ann_file=" + truth));
+    ConfigCheck.Report report = ConfigCheck.run(Registry.load(), config.root());
+    assertThat(report.problems()).isEmpty();
+    assertThat(report.facts()).anyMatch(fact -> fact.startsWith("test_dataloader: 80 images"));
+  }
+}
