@@ -40,6 +40,7 @@ public final class Main {
     COMMANDS.put("model", ModelCommand::new);
     COMMANDS.put("checkpoint", CheckpointCommand::new);
     COMMANDS.put("parity", ParityCommand::new);
+    COMMANDS.put("bench", BenchCommand::new);
   }
 
   private Main() {}

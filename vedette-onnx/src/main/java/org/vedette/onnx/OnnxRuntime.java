@@ -40,7 +40,14 @@ public final class OnnxRuntime implements PeerRuntime {
     }
   }
 
-  private record OnnxSession(OrtSession session) implements Session {
+  private static final class OnnxSession implements Session {
+    private final OrtSession session;
+    private OnnxTensor input;
+
+    OnnxSession(OrtSession session) {
+      this.session = session;
+    }
+
     @Override
     public long[] inputShape() {
       try {
@@ -52,12 +59,24 @@ public final class OnnxRuntime implements PeerRuntime {
     }
 
     @Override
-    public void run(float[] image, long[] shape) {
+    public void feed(float[] image, long[] shape) {
+      release();
+      try {
+        input =
+            OnnxTensor.createTensor(
+                OrtEnvironment.getEnvironment(), FloatBuffer.wrap(image), shape);
+      } catch (OrtException e) {
+        throw new CheckpointException("ONNX Runtime: " + e.getMessage(), e);
+      }
+    }
+
+    @Override
+    public void run() {
+      if (input == null) {
+        throw new IllegalStateException("no image was fed");
+      }
       String name = session.getInputNames().iterator().next();
-      try (OnnxTensor input =
-              OnnxTensor.createTensor(
-                  OrtEnvironment.getEnvironment(), FloatBuffer.wrap(image), shape);
-          OrtSession.Result result = session.run(Map.of(name, input))) {
+      try (OrtSession.Result result = session.run(Map.of(name, input))) {
         if (result.size() == 0) {
           throw new CheckpointException("the ONNX model has no output");
         }
@@ -66,8 +85,16 @@ public final class OnnxRuntime implements PeerRuntime {
       }
     }
 
+    private void release() {
+      if (input != null) {
+        input.close();
+        input = null;
+      }
+    }
+
     @Override
     public void close() {
+      release();
       try {
         session.close();
       } catch (OrtException e) {

@@ -38,7 +38,8 @@ class OnnxRuntimeTest {
     Path model = SharedData.require("data/weights/yolox_nano_coco.onnx");
     try (PeerRuntime.Session session = new OnnxRuntime().open(model, 1)) {
       assertThat(session.inputShape()).endsWith(416, 416);
-      session.run(new float[3 * 416 * 416], new long[] {1, 3, 416, 416});
+      session.feed(new float[3 * 416 * 416], new long[] {1, 3, 416, 416});
+      session.run();
     }
   }
 }

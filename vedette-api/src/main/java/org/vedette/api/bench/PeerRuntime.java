@@ -12,8 +12,16 @@ public interface PeerRuntime {
     /** The shape of the model's one image input, (1, 3, H, W); a dimension that is free is -1. */
     long[] inputShape();
 
-    /** Runs the model once on an image of the given shape and waits for the outputs. */
-    void run(float[] image, long[] shape);
+    /**
+     * Hands the engine the image of the following runs; not part of what is measured.
+     *
+     * @param image row by row
+     * @param shape (1, 3, H, W)
+     */
+    void feed(float[] image, long[] shape);
+
+    /** Runs the model once on the image and waits for the outputs. */
+    void run();
 
     @Override
     void close();

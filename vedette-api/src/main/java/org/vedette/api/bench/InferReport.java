@@ -1,0 +1,114 @@
+package org.vedette.api.bench;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.vedette.tensor.TorchInfo;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * What {@link InferBenchmark} measured.
+ *
+ * @param image the file
+ * @param input shape of the network's input, (1, C, H, W)
+ * @param options how it was measured
+ * @param times by stage; without a peer there is none for it
+ * @param peer the other engine's name and version, or null
+ * @param peakMemory bytes that the process held at most; -1 where the system does not tell
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record InferReport(
+    Path image,
+    long[] input,
+    InferBenchmark.Options options,
+    Map<InferBenchmark.Stage, Timings> times,
+    String peer,
+    long peakMemory) {
+  private static final double MILLIS = 1000;
+  private static final double MEBI = 1 << 20;
+
+  /** Median of the forward passes over the median of the other engine's; only with a peer. */
+  public double ratio() {
+    return times.get(InferBenchmark.Stage.FORWARD).median()
+        / times.get(InferBenchmark.Stage.PEER).median();
+  }
+
+  /**
+   * One JSON object.
+   *
+   * @param version of Vedette
+   */
+  public String json(String version) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+      json.writeStartObject();
+      json.writeStringProperty("image", image.toString());
+      json.writeName("input_shape");
+      json.writeArray(input, 0, input.length);
+      json.writeNumberProperty("runs", options.runs());
+      json.writeNumberProperty("warmup", options.warmup());
+      json.writeObjectPropertyStart("stages_ms");
+      for (InferBenchmark.Stage stage : InferBenchmark.Stage.values()) {
+        if (stage != InferBenchmark.Stage.PEER) {
+          write(json, stage.name().toLowerCase(Locale.ROOT), times.get(stage));
+        }
+      }
+      json.writeEndObject();
+      json.writeNumberProperty(
+          "images_per_s", rounded(MILLIS / times.get(InferBenchmark.Stage.TOTAL).median()));
+      if (peer != null) {
+        writePeer(json);
+      }
+      json.writeNumberProperty(
+          "peak_rss_mib", peakMemory < 0 ? -1 : Math.round(peakMemory / MEBI));
+      json.writeNumberProperty("threads", TorchInfo.threads());
+      writeWhere(json, version);
+      json.writeEndObject();
+    }
+    return text.toString();
+  }
+
+  private void writePeer(JsonGenerator json) {
+    json.writeObjectPropertyStart("against");
+    json.writeStringProperty("engine", peer);
+    json.writeStringProperty("model", options.against().toString());
+    write(json, "forward_ms", times.get(InferBenchmark.Stage.PEER));
+    json.writeNumberProperty("forward_ratio", rounded(ratio()));
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, String name, Timings timings) {
+    json.writeObjectPropertyStart(name);
+    json.writeNumberProperty("median", rounded(timings.median()));
+    json.writeNumberProperty("min", rounded(timings.min()));
+    json.writeNumberProperty("p90", rounded(timings.p90()));
+    json.writeEndObject();
+  }
+
+  private static void writeWhere(JsonGenerator json, String version) {
+    Machine machine = Machine.here();
+    json.writeObjectPropertyStart("machine");
+    json.writeStringProperty("cpu", machine.cpu());
+    json.writeNumberProperty("cores", machine.cores());
+    json.writeStringProperty("os", machine.os());
+    json.writeEndObject();
+    json.writeObjectPropertyStart("versions");
+    json.writeStringProperty("vedette", version);
+    try {
+      json.writeStringProperty("pytorch", TorchInfo.version());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    json.writeStringProperty("java", machine.java());
+    json.writeEndObject();
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * MILLIS) / MILLIS;
+  }
+}
