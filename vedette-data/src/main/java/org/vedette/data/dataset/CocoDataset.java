@@ -82,11 +82,6 @@ public final class CocoDataset implements Dataset {
     List<Transform> steps = pipeline.steps();
     boolean outlines = steps.isEmpty() || steps.stream().anyMatch(Transform::readsSegmentations);
     CocoAnnotations coco = outlines ? CocoAnnotations.read(file) : CocoAnnotations.readBoxes(file);
-    if (coco.strayCategories() > 0) {
-      throw new DataException(
-          "%s: the category_id of %d annotations is not among the file's categories"
-              .formatted(file, coco.strayCategories()));
-    }
     int[] labels = labels(coco);
     int[] images =
         IntStream.range(0, coco.imageCount()).filter(i -> keeps(coco, labels, i)).toArray();
