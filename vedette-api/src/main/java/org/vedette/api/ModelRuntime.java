@@ -18,6 +18,7 @@ import org.vedette.tensor.TensorScope;
 import org.vedette.tensor.checkpoint.Checkpoint;
 import org.vedette.tensor.checkpoint.LoadReport;
 import org.vedette.tensor.layers.Foldable;
+import org.vedette.tensor.layers.Fusible;
 
 /**
  * A model with its trained weights, ready for inference. Safe for many threads; images are
@@ -63,6 +64,9 @@ public final class ModelRuntime {
         model.channelsLast();
       }
       model.to(options.device());
+      if (options.foldNorm()) {
+        model.find(Fusible.class).forEach(Fusible::fuse);
+      }
       return new ModelRuntime(model, options.device(), report, classesOf(file));
     }
   }

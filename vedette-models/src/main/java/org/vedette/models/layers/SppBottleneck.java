@@ -31,8 +31,14 @@ public final class SppBottleneck extends TensorLayer {
   public Tensor forward(Tensor input) {
     Tensor x = conv1.forward(input);
     List<Tensor> maps = new ArrayList<>(List.of(x));
+    int done = 1;
     for (int kernel : kernels) {
-      maps.add(Ops.maxPool2d(x, kernel, 1, kernel / 2, false));
+      // A maximum of maxima: in inference a larger window starts from the one before. In training
+      // it does not, since where maxima tie the gradient would take another way.
+      boolean onward = !training() && kernel >= done;
+      int rest = onward ? kernel - done + 1 : kernel;
+      maps.add(Ops.maxPool2d(onward ? maps.get(maps.size() - 1) : x, rest, 1, rest / 2, false));
+      done = kernel;
     }
     return conv2.forward(Ops.cat(maps, 1));
   }

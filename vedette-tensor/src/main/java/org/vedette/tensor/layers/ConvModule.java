@@ -1,23 +1,28 @@
 package org.vedette.tensor.layers;
 
 import org.bytedeco.pytorch.Tensor;
+import org.vedette.tensor.DType;
+import org.vedette.tensor.FlopCounter;
 import org.vedette.tensor.GradMode;
 import org.vedette.tensor.Init;
 import org.vedette.tensor.PretrainedLoader;
 import org.vedette.tensor.TensorLayer;
 import org.vedette.tensor.TensorScope;
+import org.vedette.tensor.TorchInfo;
 
 /**
  * Convolution, normalisation, activation: mmcv's ConvModule. The convolution has a bias exactly
  * when no normalisation follows, unless the caller says otherwise. Children: {@code conv}, {@code
  * bn} (or {@code gn}, ...), {@code activate}.
  */
-public final class ConvModule extends TensorLayer implements Foldable {
+public final class ConvModule extends TensorLayer implements Foldable, Fusible {
   private final Conv2d.Shape shape;
   private final String normName;
   private final Activation activation;
   private TensorLayer conv;
   private TensorLayer norm;
+  private boolean fusing;
+  private FusedConv fused;
 
   /** A module whose convolution has a bias when there is no normalisation. */
   public ConvModule(Conv2d.Shape shape, ConvStyle style) {
@@ -53,11 +58,29 @@ public final class ConvModule extends TensorLayer implements Foldable {
 
   @Override
   public Tensor forward(Tensor input) {
+    if (fusing) {
+      return forwardFused((Conv2d) conv, input);
+    }
     Tensor x = conv.forward(input);
     if (norm != null) {
       x = norm.forward(x);
     }
     return activation == null ? x : activation.forward(x);
+  }
+
+  private Tensor forwardFused(Conv2d plain, Tensor input) {
+    try {
+      if (fused == null) {
+        Tensor bias = plain.bias() == null ? null : plain.bias().get();
+        String name = activation == null ? "none" : activation.fusedName();
+        fused = new FusedConv(shape, plain.weight().get(), bias, name, input);
+      }
+      Tensor output = fused.forward(input);
+      FlopCounter.add(plain, output.numel() * Init.fanIn(plain.weight()));
+      return output;
+    } catch (RuntimeException e) {
+      throw failed(e, input);
+    }
   }
 
   /** The convolution; heads set its initial bias, and share it between levels. */
@@ -103,5 +126,16 @@ public final class ConvModule extends TensorLayer implements Foldable {
     }
     removeChild(normName);
     norm = null;
+  }
+
+  @Override
+  public void fuse() {
+    fusing =
+        conv instanceof Conv2d plain
+            && norm == null
+            && (activation == null || activation.fusedName() != null)
+            && TorchInfo.hasOneDnn()
+            && plain.weight().get().is_cpu()
+            && DType.of(plain.weight().get()) == DType.FLOAT32;
   }
 }

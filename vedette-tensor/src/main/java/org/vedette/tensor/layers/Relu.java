@@ -25,4 +25,9 @@ public final class Relu extends Activation {
   public Tensor forward(Tensor input) {
     return inplace ? input.relu_() : input.relu();
   }
+
+  @Override
+  String fusedName() {
+    return "relu";
+  }
 }

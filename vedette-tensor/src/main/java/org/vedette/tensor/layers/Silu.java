@@ -26,4 +26,9 @@ public final class Silu extends Activation {
   public Tensor forward(Tensor input) {
     return inplace ? torch.silu_(input) : torch.silu(input);
   }
+
+  @Override
+  String fusedName() {
+    return "swish";
+  }
 }
