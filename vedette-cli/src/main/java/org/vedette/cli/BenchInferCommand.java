@@ -10,8 +10,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code vedette bench infer}: how long a picture takes, stage by stage. */
@@ -42,7 +42,10 @@ final class BenchInferCommand implements Callable<Integer> {
       description = "Runs before those that count; default: ${DEFAULT-VALUE}.")
   private int warmup;
 
-  @Option(names = "--device", defaultValue = "cpu", description = "cpu, cuda or cuda:N; default: cpu.")
+  @Option(
+      names = "--device",
+      defaultValue = "cpu",
+      description = "cpu, cuda or cuda:N; default: cpu.")
   private String device;
 
   @Option(

@@ -106,7 +106,8 @@ public final class InferBenchmark {
 
   private void measureAll(Batch batch, PeerRun peer) {
     for (int i = -options.warmup(); i < options.runs(); i++) {
-      // Every other run starts with the peer: neither always finds the other's traces in the caches.
+      // Every other run starts with the peer: neither always finds the other's traces in the
+      // caches.
       if (peer != null && i % 2 == 0) {
         measurePeer(peer, i);
       }

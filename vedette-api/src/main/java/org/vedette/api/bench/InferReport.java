@@ -64,8 +64,7 @@ public record InferReport(
       if (peer != null) {
         writePeer(json);
       }
-      json.writeNumberProperty(
-          "peak_rss_mib", peakMemory < 0 ? -1 : Math.round(peakMemory / MEBI));
+      json.writeNumberProperty("peak_rss_mib", peakMemory < 0 ? -1 : Math.round(peakMemory / MEBI));
       json.writeNumberProperty("threads", TorchInfo.threads());
       writeWhere(json, version);
       json.writeEndObject();

@@ -25,7 +25,10 @@ record Machine(String cpu, int cores, String os, String java) {
         System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
   }
 
-  /** The most memory that this process has held at once, in bytes; -1 where the system does not tell. */
+  /**
+   * The most memory that this process has held at once, in bytes; -1 where the system does not
+   * tell.
+   */
   static long peakMemory() {
     String text = line(Path.of("/proc/self/status"), "VmHWM");
     return text == null ? -1 : Long.parseLong(text.replaceAll("\\D", "")) * BYTES_PER_KIB;

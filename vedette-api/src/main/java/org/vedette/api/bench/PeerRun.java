@@ -48,7 +48,9 @@ final class PeerRun implements AutoCloseable {
         .orElseThrow(
             () ->
                 new VedetteException(
-                    model + ": no engine on the class path reads this file; known endings: " + suffixes));
+                    model
+                        + ": no engine on the class path reads this file; known endings: "
+                        + suffixes));
   }
 
   private static void requireShape(Path model, long[] wanted, long[] shape) {
