@@ -133,7 +133,6 @@ class BadInputTest {
           test: empty object           | test C W {data}empty_object.json | empty_object.json: no 'images'
           test: directory as file      | test C W {data}directory.json  | directory.json: is a directory
           test: annotations no images  | test C W {data}no_images.json | the dataset has no images to test on
-          test: category not in file   | test C W {data}stray_category.json | the category_id of 1 annotations is not among the file's categories
           test: class not in file      | test C W {data}good.json test_dataloader.dataset.metainfo.classes=(persn,) | class 'persn' is not among the file's 80 categories
           test: box of three numbers   | test C W {data}short_box.json  | annotations[0]: expected 'bbox' to be [x, y, width, height], got 3 numbers
           test: box that is not finite | test C W {data}nan_box.json    | annotations[0]: expected 'bbox' to be [x, y, width, height], got NaN
