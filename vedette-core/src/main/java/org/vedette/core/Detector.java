@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.Detections;
+import org.vedette.base.TensorException;
 import org.vedette.config.component.ComponentKind;
 import org.vedette.tensor.Layer;
 
@@ -41,7 +42,8 @@ public abstract class Detector extends Layer {
     try {
       return work.get();
     } catch (RuntimeException e) {
-      throw e.getClass() == RuntimeException.class ? part.failed(e, inputs) : e;
+      boolean refused = e instanceof TensorException || e.getClass() == RuntimeException.class;
+      throw refused ? part.failed(e, inputs) : e;
     }
   }
 }

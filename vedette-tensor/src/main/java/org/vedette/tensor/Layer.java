@@ -226,7 +226,7 @@ public abstract class Layer {
 
   /** As {@link #failed(RuntimeException, Tensor)}, for a layer with several inputs. */
   public final TensorException failed(RuntimeException cause, List<Tensor> inputs) {
-    if (cause instanceof TensorException known) {
+    if (cause instanceof TensorException known && names(known)) {
       return known;
     }
     String message = String.valueOf(cause.getMessage());
@@ -241,6 +241,12 @@ public abstract class Layer {
             + ": "
             + first,
         cause);
+  }
+
+  /** Whether an error names this layer or one below already. */
+  private boolean names(TensorException error) {
+    String message = error.getMessage();
+    return message.startsWith(path() + " (") || message.startsWith(path() + ".");
   }
 
   /** What stands in a layer tree after the name: the class and its main numbers. */

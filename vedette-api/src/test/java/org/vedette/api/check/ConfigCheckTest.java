@@ -185,15 +185,15 @@ class ConfigCheckTest {
 
   @Test
   void oneValueOfTwoLoadersIsOneProblem() {
-    String text = MODEL + data().replace("type='Resize', scale", "type='Resize', skale");
+    String text = MODEL + data().replace("keep_ratio", "keep_rato");
     assertThat(texts(check(text)))
         .singleElement()
         .satisfies(
             problem ->
                 assertThat(problem)
                     .contains(
-                        "val_dataloader.dataset.pipeline.1.skale and"
-                            + " test_dataloader.dataset.pipeline.1.skale"));
+                        "val_dataloader.dataset.pipeline.1.keep_rato and"
+                            + " test_dataloader.dataset.pipeline.1.keep_rato"));
   }
 
   @Test
