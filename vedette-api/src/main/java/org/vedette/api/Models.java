@@ -38,7 +38,10 @@ public final class Models {
     return binder.spec(Detector.class, model, "model");
   }
 
-  /** Builds a bound model on the CPU for weights that are loaded next: its random initial ones are not drawn. */
+  /**
+   * Builds a bound model on the CPU for weights that are loaded next: its random initial ones are
+   * not drawn.
+   */
   public static Detector buildForWeights(Spec<Detector> spec) {
     return Init.withoutDrawing(() -> build(spec, Device.CPU));
   }
