@@ -14,7 +14,7 @@ public final class LossOps {
   /** Binary cross entropy of logits; the weight of positives, (K), may be null. */
   public static Tensor bceWithLogits(Tensor logits, Tensor target, Tensor positiveWeight) {
     return torch.binary_cross_entropy_with_logits(
-        logits, target, new TensorOptional(), Ops.optional(positiveWeight), NONE);
+        logits, target, new TensorOptional(), Functional.optional(positiveWeight), NONE);
   }
 
   /** Binary cross entropy of probabilities. */
@@ -33,7 +33,7 @@ public final class LossOps {
   public static Tensor crossEntropy(
       Tensor logits, Tensor target, Tensor classWeight, long ignoreIndex) {
     return torch.cross_entropy_loss(
-        logits, target, Ops.optional(classWeight), NONE, ignoreIndex, 0);
+        logits, target, Functional.optional(classWeight), NONE, ignoreIndex, 0);
   }
 
   /** Softmax along a dimension. */

@@ -7,6 +7,7 @@ import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
 import org.vedette.config.component.OneOrMany;
 import org.vedette.tensor.DType;
+import org.vedette.tensor.Functional;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.Tensors;
 
@@ -155,7 +156,7 @@ public final class RoiAlign implements RoiLayer {
 
   private static Tensor bags(Tensor table, long[] cells, long[] offsets, float[] weights) {
     Tensor weight = Ops.to(Tensors.of(weights, weights.length), DType.of(table));
-    return Ops.embeddingBagSum(
+    return Functional.embeddingBagSum(
         table,
         Ops.toDeviceOf(Tensors.of(cells, cells.length), table),
         Ops.toDeviceOf(Tensors.of(offsets, offsets.length), table),

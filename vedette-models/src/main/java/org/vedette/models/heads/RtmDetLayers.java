@@ -2,6 +2,7 @@ package org.vedette.models.heads;
 
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.models.layers.ConvModules;
+import org.vedette.tensor.Functional;
 import org.vedette.tensor.Init;
 import org.vedette.tensor.Layer;
 import org.vedette.tensor.Ops;
@@ -76,7 +77,7 @@ final class RtmDetLayers {
   /** Class logits whose probability is the geometric mean of a class's and an object's. */
   static Tensor withObjectness(Tensor classes, Tensor objectness) {
     // The mean of the logarithms: the product of two small sigmoids would lose its gradient.
-    Tensor logs = Ops.logSigmoid(classes).add(Ops.logSigmoid(objectness));
+    Tensor logs = Functional.logSigmoid(classes).add(Functional.logSigmoid(objectness));
     Tensor mean = Ops.mul(logs, 0.5).exp();
     Tensor odds =
         Ops.clampMin(mean, INVERSE_GUARD).div(Ops.clampMin(Ops.rsub(1, mean), INVERSE_GUARD));

@@ -15,6 +15,7 @@ import org.vedette.core.Loss;
 import org.vedette.core.Losses;
 import org.vedette.core.task.PriorGenerator;
 import org.vedette.tensor.DType;
+import org.vedette.tensor.Functional;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.TensorScope;
 import org.vedette.tensor.Tensors;
@@ -123,7 +124,7 @@ final class RtmDetMasks {
   }
 
   private static Tensor resized(Tensor maps, long height, long width) {
-    return Ops.upsampleBilinear(maps.unsqueeze(0), height, width, false).squeeze(0);
+    return Functional.upsampleBilinear(maps.unsqueeze(0), height, width, false).squeeze(0);
   }
 
   /** The detections of each image, with masks of the original image's size. */
@@ -176,6 +177,6 @@ final class RtmDetMasks {
     long missingColumns = meta.oriWidth() - cut.size(2);
     return missingRows == 0 && missingColumns == 0
         ? cut
-        : Ops.pad(cut, 0, missingColumns, 0, missingRows, Double.NEGATIVE_INFINITY);
+        : Functional.pad(cut, 0, missingColumns, 0, missingRows, Double.NEGATIVE_INFINITY);
   }
 }

@@ -3,6 +3,7 @@ package org.vedette.models.layers;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.vedette.tensor.Functional;
 import org.vedette.tensor.Layer;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.layers.Conv2d;
@@ -47,7 +48,7 @@ public final class MaskFeatures extends Layer {
     List<Tensor> enlarged = new ArrayList<>(List.of(finest));
     for (int level = 1; level < numLevels; level++) {
       enlarged.add(
-          Ops.upsampleBilinear(features.get(level), finest.size(2), finest.size(3), false));
+          Functional.upsampleBilinear(features.get(level), finest.size(2), finest.size(3), false));
     }
     return projection.forward(stack.forward(fusion.forward(Ops.cat(enlarged, 1))));
   }

@@ -3,6 +3,7 @@ package org.vedette.models.layers;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.vedette.tensor.Functional;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.TensorLayer;
 import org.vedette.tensor.layers.Conv2d;
@@ -37,7 +38,8 @@ public final class SppBottleneck extends TensorLayer {
       // it does not, since where maxima tie the gradient would take another way.
       boolean onward = !training() && kernel >= done;
       int rest = onward ? kernel - done + 1 : kernel;
-      maps.add(Ops.maxPool2d(onward ? maps.get(maps.size() - 1) : x, rest, 1, rest / 2, false));
+      maps.add(
+          Functional.maxPool2d(onward ? maps.get(maps.size() - 1) : x, rest, 1, rest / 2, false));
       done = kernel;
     }
     return conv2.forward(Ops.cat(maps, 1));

@@ -2,7 +2,7 @@ package org.vedette.models.layers;
 
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.config.component.Default;
-import org.vedette.tensor.Ops;
+import org.vedette.tensor.Functional;
 
 /**
  * Enlarges maps by a factor: PyTorch's Upsample as {@code upsample_cfg} names it.
@@ -33,7 +33,7 @@ public record Upsample(
     long height = input.size(2) * scale_factor;
     long width = input.size(3) * scale_factor;
     return mode == Mode.NEAREST
-        ? Ops.upsampleNearest(input, height, width)
-        : Ops.upsampleBilinear(input, height, width, Boolean.TRUE.equals(align_corners));
+        ? Functional.upsampleNearest(input, height, width)
+        : Functional.upsampleBilinear(input, height, width, Boolean.TRUE.equals(align_corners));
   }
 }

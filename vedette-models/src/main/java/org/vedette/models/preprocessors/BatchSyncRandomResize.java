@@ -10,6 +10,7 @@ import org.vedette.config.component.Default;
 import org.vedette.core.Batch;
 import org.vedette.core.Instances;
 import org.vedette.core.StepContext;
+import org.vedette.tensor.Functional;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.Tensors;
 
@@ -78,7 +79,7 @@ public final class BatchSyncRandomResize implements BatchAugment {
   private static Batch resized(Batch batch, long height, long width) {
     double scaleY = (double) height / batch.images().size(2);
     double scaleX = (double) width / batch.images().size(3);
-    Tensor images = Ops.upsampleBilinear(batch.images(), height, width, false);
+    Tensor images = Functional.upsampleBilinear(batch.images(), height, width, false);
     List<ImageMeta> metas =
         batch.metas().stream().map(meta -> meta.resized(scaleY, scaleX)).toList();
     List<Instances> truths = new ArrayList<>();

@@ -4,6 +4,7 @@ import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.tensor.DType;
+import org.vedette.tensor.Functional;
 import org.vedette.tensor.GradMode;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.Param;
@@ -47,7 +48,7 @@ public final class BatchNorm2d extends TensorLayer {
       }
     }
     try {
-      return Ops.batchNorm(
+      return Functional.batchNorm(
           input,
           get(weight),
           get(bias),

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.tensor.FlopCounter;
+import org.vedette.tensor.Functional;
 import org.vedette.tensor.Init;
-import org.vedette.tensor.Ops;
 import org.vedette.tensor.Param;
 import org.vedette.tensor.TensorLayer;
 import org.vedette.tensor.Tensors;
@@ -93,7 +93,7 @@ public final class Conv2d extends TensorLayer {
   public Tensor forward(Tensor input) {
     try {
       Tensor output =
-          Ops.conv2d(
+          Functional.conv2d(
               input,
               weight.get(),
               bias == null ? null : bias.get(),

@@ -2,8 +2,8 @@ package org.vedette.tensor.layers;
 
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.vedette.tensor.Functional;
 import org.vedette.tensor.Init;
-import org.vedette.tensor.Ops;
 import org.vedette.tensor.Param;
 import org.vedette.tensor.TensorLayer;
 import org.vedette.tensor.Tensors;
@@ -40,7 +40,7 @@ public final class ConvTranspose2d extends TensorLayer {
   @Override
   public Tensor forward(Tensor input) {
     try {
-      return Ops.convTranspose2d(
+      return Functional.convTranspose2d(
           input,
           weight.get(),
           bias == null ? null : bias.get(),

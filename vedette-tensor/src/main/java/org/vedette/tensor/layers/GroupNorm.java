@@ -3,7 +3,7 @@ package org.vedette.tensor.layers;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.VedetteException;
 import org.vedette.tensor.DType;
-import org.vedette.tensor.Ops;
+import org.vedette.tensor.Functional;
 import org.vedette.tensor.Param;
 import org.vedette.tensor.TensorLayer;
 import org.vedette.tensor.Tensors;
@@ -34,7 +34,7 @@ public final class GroupNorm extends TensorLayer {
   @Override
   public Tensor forward(Tensor input) {
     try {
-      return Ops.groupNorm(
+      return Functional.groupNorm(
           input,
           config.num_groups(),
           weight == null ? null : weight.get(),

@@ -3,7 +3,7 @@ package org.vedette.tensor.layers;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.tensor.DType;
-import org.vedette.tensor.Ops;
+import org.vedette.tensor.Functional;
 import org.vedette.tensor.Param;
 import org.vedette.tensor.TensorLayer;
 import org.vedette.tensor.Tensors;
@@ -38,7 +38,7 @@ public final class InstanceNorm extends TensorLayer {
   @Override
   public Tensor forward(Tensor input) {
     try {
-      return Ops.instanceNorm(
+      return Functional.instanceNorm(
           input,
           get(weight),
           get(bias),

@@ -1,7 +1,7 @@
 package org.vedette.tensor.layers;
 
 import org.bytedeco.pytorch.Tensor;
-import org.vedette.tensor.Ops;
+import org.vedette.tensor.Functional;
 import org.vedette.tensor.TensorLayer;
 
 /** Enlarges maps without weights: PyTorch's Upsample. */
@@ -21,8 +21,8 @@ final class Interpolation extends TensorLayer {
     long height = input.size(2) * scale;
     long width = input.size(3) * scale;
     return bilinear
-        ? Ops.upsampleBilinear(input, height, width, alignCorners)
-        : Ops.upsampleNearest(input, height, width);
+        ? Functional.upsampleBilinear(input, height, width, alignCorners)
+        : Functional.upsampleNearest(input, height, width);
   }
 
   static void requireSameChannels(int in, int out) {

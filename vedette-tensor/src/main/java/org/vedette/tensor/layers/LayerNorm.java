@@ -2,7 +2,7 @@ package org.vedette.tensor.layers;
 
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.tensor.DType;
-import org.vedette.tensor.Ops;
+import org.vedette.tensor.Functional;
 import org.vedette.tensor.Param;
 import org.vedette.tensor.TensorLayer;
 import org.vedette.tensor.Tensors;
@@ -44,7 +44,7 @@ public final class LayerNorm extends TensorLayer {
   }
 
   private Tensor normalised(Tensor input) {
-    return Ops.layerNorm(
+    return Functional.layerNorm(
         input,
         new long[] {channels},
         weight == null ? null : weight.get(),

@@ -2,8 +2,8 @@ package org.vedette.tensor.layers;
 
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.tensor.FlopCounter;
+import org.vedette.tensor.Functional;
 import org.vedette.tensor.Init;
-import org.vedette.tensor.Ops;
 import org.vedette.tensor.Param;
 import org.vedette.tensor.TensorLayer;
 import org.vedette.tensor.Tensors;
@@ -23,7 +23,7 @@ public final class Linear extends TensorLayer {
   @Override
   public Tensor forward(Tensor input) {
     try {
-      Tensor output = Ops.linear(input, weight.get(), bias == null ? null : bias.get());
+      Tensor output = Functional.linear(input, weight.get(), bias == null ? null : bias.get());
       FlopCounter.add(this, output.numel() * Init.fanIn(weight));
       return output;
     } catch (RuntimeException e) {

@@ -2,8 +2,8 @@ package org.vedette.tensor.layers;
 
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.config.component.Component;
+import org.vedette.tensor.Functional;
 import org.vedette.tensor.Init;
-import org.vedette.tensor.Ops;
 import org.vedette.tensor.PretrainedLoader;
 import org.vedette.tensor.TensorLayer;
 
@@ -58,7 +58,7 @@ public final class PixelShuffleUpsample implements Upsampler {
 
     @Override
     public Tensor forward(Tensor input) {
-      return Ops.pixelShuffle(conv.forward(input), scale);
+      return Functional.pixelShuffle(conv.forward(input), scale);
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.vedette.models.task.assigners;
 
 import org.bytedeco.pytorch.Tensor;
+import org.vedette.tensor.Functional;
 import org.vedette.tensor.GradMode;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.TensorScope;
@@ -34,7 +35,7 @@ final class SoftLabelCost {
         TensorScope scope = TensorScope.open()) {
       Tensor logits = Ops.rows(scores, rows);
       // What all classes cost as background is the same for every truth: no (n, G, K) tensor.
-      Tensor perClass = Ops.softplus(logits).mul(Ops.pow(logits.sigmoid(), 2));
+      Tensor perClass = Functional.softplus(logits).mul(Ops.pow(logits.sigmoid(), 2));
       Tensor ofTruths = logits.index_select(1, Ops.toDeviceOf(labels, scores));
       return new SoftLabelCost(
           Tensors.toFloats(Ops.sum(perClass, 1, false)),
