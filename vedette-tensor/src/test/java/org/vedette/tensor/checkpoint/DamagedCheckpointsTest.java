@@ -23,7 +23,7 @@ import org.vedette.base.SharedData;
 /** Good files with seeded damage: each reads, or gives a clean error, in bounded time. */
 class DamagedCheckpointsTest {
   private static final int ROUNDS = Integer.getInteger("vedette.fuzz.rounds", 100);
-  private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   @TempDir Path folder;
 
