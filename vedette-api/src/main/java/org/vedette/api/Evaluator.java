@@ -70,6 +70,7 @@ public final class Evaluator {
   private final DataLoaderConfig loaderConfig;
   private final List<Spec<Metric>> metricSpecs;
   private final List<Metric> metrics = new ArrayList<>();
+  private Dataset dataset;
 
   private Evaluator(DataLoaderConfig loaderConfig, List<Spec<Metric>> metricSpecs) {
     this.loaderConfig = loaderConfig;
@@ -125,16 +126,16 @@ public final class Evaluator {
    * @throws org.vedette.base.DataException when the dataset or an image cannot be read
    */
   public Result run(ModelRuntime runtime, Listener listener) {
-    Dataset dataset = loaderConfig.dataset().build();
+    Dataset images = dataset();
     metricSpecs.forEach(spec -> metrics.add(spec.build()));
-    metrics.forEach(metric -> metric.start(dataset.metaInfo().classes()));
-    int[] order = loaderConfig.sampler().build().order(dataset, 0, 0, 0, 1);
+    metrics.forEach(metric -> metric.start(images.metaInfo().classes()));
+    int[] order = loaderConfig.sampler().build().order(images, 0, 0, 0, 1);
     if (order.length == 0) {
       throw new DataException("test_dataloader: the dataset has no images to test on");
     }
     List<int[]> batches = DataLoader.batches(order, loaderConfig.batch_size(), false);
     double[] seconds = new double[2];
-    try (DataLoader loader = DataLoader.of(loaderConfig, dataset, 0);
+    try (DataLoader loader = DataLoader.of(loaderConfig, images, 0);
         DataLoader.Epoch epoch = loader.epoch(batches, 0)) {
       int done = 0;
       while (epoch.hasNext()) {
@@ -210,8 +211,11 @@ public final class Evaluator {
     return List.copyOf(metrics);
   }
 
-  /** What the labels of the dataset mean; reads the annotation file. */
+  /** The test dataset; its annotation file is read at the first call and kept. */
   public Dataset dataset() {
-    return loaderConfig.dataset().build();
+    if (dataset == null) {
+      dataset = loaderConfig.dataset().build();
+    }
+    return dataset;
   }
 }
