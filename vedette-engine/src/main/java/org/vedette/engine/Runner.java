@@ -124,6 +124,7 @@ public final class Runner implements AutoCloseable {
       }
     }
     run.hooks().addAll(plan.hooks().build(options.hooks()));
+    Validation.begin(run);
   }
 
   /** The checkpoint to go on from: the one that is named, or the work folder's newest. */

@@ -42,6 +42,7 @@ final class Training {
   void go() {
     run.optim().begin(run.iteration(), run.span().maxIterations());
     each(hook -> hook.beforeTrain(run));
+    catchUp();
     if (run.span().byEpoch()) {
       while (run.epoch() < run.span().maxEpochs() && run.stopReason() == null) {
         epoch();
@@ -50,6 +51,16 @@ final class Training {
       iterations();
     }
     each(hook -> hook.afterTrain(run));
+  }
+
+  /** A checkpoint is written before the validation that follows it: a resumed run owes it. */
+  private void catchUp() {
+    boolean byEpoch = run.span().byEpoch();
+    long epochEnd = (long) run.epoch() * run.span().epochLength();
+    boolean between = run.iteration() > 0 && (!byEpoch || run.iteration() == epochEnd);
+    if (between && Validation.isOwed(run)) {
+      validate(byEpoch ? run.epoch() : run.iteration());
+    }
   }
 
   private void epoch() {

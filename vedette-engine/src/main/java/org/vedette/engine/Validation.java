@@ -10,6 +10,8 @@ import org.vedette.tensor.TensorScope;
 
 /** Evaluates a run's model as it is. */
 final class Validation {
+  private static final String DONE_AT = "vedette_validated_at";
+
   private final Run run;
   private final Evaluator evaluator;
   private final EvalStep.Phase phase;
@@ -18,6 +20,20 @@ final class Validation {
     this.run = run;
     this.evaluator = evaluator;
     this.phase = phase;
+  }
+
+  /** Notes in a new run that nothing was validated yet. */
+  static void begin(Run run) {
+    run.scalars().info().put(DONE_AT, -1L);
+  }
+
+  /**
+   * Whether the run was not validated where it stands. A run that does not tell, as MMEngine's do
+   * not, goes on without.
+   */
+  static boolean isOwed(Run run) {
+    Object done = run.scalars().info().get(DONE_AT);
+    return done instanceof Number at && at.longValue() != run.iteration();
   }
 
   /** One evaluation over all data, with its hooks. */
@@ -35,6 +51,7 @@ final class Validation {
               }
             });
     run.evaluated(evaluator, result);
+    run.scalars().info().put(DONE_AT, run.iteration());
     for (Hook hook : run.hooks()) {
       hook.afterEvalEpoch(run, phase, result.values());
     }
