@@ -37,6 +37,7 @@ public final class Main {
     COMMANDS.put("test", TestCommand::new);
     COMMANDS.put("eval", EvalCommand::new);
     COMMANDS.put("config", ConfigCommand::new);
+    COMMANDS.put("data", DataCommand::new);
     COMMANDS.put("explain", ExplainCommand::new);
     COMMANDS.put("model", ModelCommand::new);
     COMMANDS.put("checkpoint", CheckpointCommand::new);
