@@ -39,7 +39,7 @@ train_dataloader = dict(
         dataset=dict(
             data_root=data_root,
             ann_file='annotations/instances_train.json',
-            data_prefix=dict(img='JPEGImages/'),
+            data_prefix=dict(img=''),
             metainfo=dict(classes=classes)),
         pipeline=train_pipeline))
 val_dataloader = dict(
@@ -47,14 +47,14 @@ val_dataloader = dict(
     dataset=dict(
         data_root=data_root,
         ann_file='annotations/instances_val.json',
-        data_prefix=dict(img='JPEGImages/'),
+        data_prefix=dict(img=''),
         metainfo=dict(classes=classes)))
 test_dataloader = dict(
     num_workers=2,
     dataset=dict(
         data_root=data_root,
         ann_file='annotations/instances_test.json',
-        data_prefix=dict(img='JPEGImages/'),
+        data_prefix=dict(img=''),
         metainfo=dict(classes=classes)))
 val_evaluator = dict(ann_file=data_root + 'annotations/instances_val.json')
 test_evaluator = dict(ann_file=data_root + 'annotations/instances_test.json')
