@@ -23,6 +23,7 @@ import org.vedette.data.ScriptedRandom;
 import org.vedette.data.Transform;
 import org.vedette.data.dataset.CocoDataset;
 import org.vedette.data.image.ImageFiles;
+import org.vedette.data.transform.auto.GradedTransform;
 
 /**
  * Every recorded run of a transform, its random numbers replayed: pixels, boxes and masks must be
@@ -84,16 +85,24 @@ class TransformReferenceTest {
     ScriptedRandom random = new ScriptedRandom(ReferenceCase.draws(c));
     Map<String, Object> out = SharedJson.map(c.get("out"));
     try (Sample before = load(image, out);
-        Sample sample =
-            transform instanceof RandomErasing erasing
-                ? erasing.erase(before, ReferenceCase.patches(c))
-                : transform.apply(before, random)) {
+        Sample sample = apply(transform, before, c, random)) {
       random.assertExhausted();
       assertThat(sample == null).as("of no use").isEqualTo(out == null);
       if (out != null) {
         ReferenceCase.check(sample, out);
       }
     }
+  }
+
+  private static Sample apply(
+      Transform transform, Sample sample, Map<String, Object> c, ScriptedRandom random) {
+    if (transform instanceof RandomErasing erasing) {
+      return erasing.erase(sample, ReferenceCase.patches(c));
+    }
+    if (transform instanceof GradedTransform graded) {
+      return graded.apply(sample, SharedJson.number(c.get("magnitude")));
+    }
+    return transform.apply(sample, random);
   }
 
   private static Sample load(Map<String, Object> image, Map<String, Object> out) {
