@@ -57,22 +57,22 @@ public final class Photometry {
     try (Image floats = ImageOps.toFloat(image);
         Image baseFloats = ImageOps.toFloat(base);
         Image blended = addWeighted(floats, factor, baseFloats, 1 - factor)) {
-      float[] values = blended.toFloats();
-      for (int i = 0; i < values.length; i++) {
-        values[i] = Math.max(0, Math.min(values[i], 255));
+      Image clipped = clip(blended);
+      if (image.isFloat()) {
+        return clipped;
       }
-      return image.isFloat()
-          ? Image.of(values, image.height(), image.width(), image.channels())
-          : truncated(values, image.height(), image.width(), image.channels());
+      try (clipped) {
+        return ImageOps.truncated(clipped);
+      }
     }
   }
 
-  /** A uint8 image of values in 0..255 without their digits after the point. */
-  public static Image truncated(float[] values, int height, int width, int channels) {
-    byte[] bytes = new byte[values.length];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) (int) values[i];
+  /** A float32 image with all values cut to 0..255. */
+  public static Image clip(Image image) {
+    float[] values = image.toFloats();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Math.max(0, Math.min(values[i], 255));
     }
-    return Image.of(bytes, height, width, channels);
+    return Image.of(values, image.height(), image.width(), image.channels());
   }
 }

@@ -32,15 +32,7 @@ public final class Color extends ColourChange {
     try (Image grey = Photometry.grey(image);
         Image tiled = ImageOps.convert(grey, opencv_imgproc.COLOR_GRAY2BGR);
         Image changed = Photometry.addWeighted(image, magnitude, tiled, 1 - magnitude)) {
-      return changed.isFloat() ? clipped(changed) : changed.copy();
+      return changed.isFloat() ? Photometry.clip(changed) : changed.copy();
     }
-  }
-
-  private static Image clipped(Image image) {
-    float[] values = image.toFloats();
-    for (int i = 0; i < values.length; i++) {
-      values[i] = Math.max(0, Math.min(values[i], 255));
-    }
-    return Image.of(values, image.height(), image.width(), image.channels());
   }
 }
