@@ -35,13 +35,6 @@ final class DataCheckCommand implements Callable<Integer> {
     JSON
   }
 
-  /** The loaders by the names that people call them. */
-  enum Loader {
-    TRAIN,
-    VAL,
-    TEST
-  }
-
   @Parameters(paramLabel = "CONFIG", description = "The config.")
   private Path config;
 
@@ -80,8 +73,7 @@ final class DataCheckCommand implements Callable<Integer> {
     }
     DictNode root = settings.load(config, spec).root();
     PrintWriter err = spec.commandLine().getErr();
-    List<String> keys =
-        loaders.stream().distinct().map(l -> DataCheck.LOADERS.get(index(l))).toList();
+    List<String> keys = loaders.stream().distinct().map(Loader::key).toList();
     DataReport report;
     try (Bars bars = new Bars(err)) {
       report = DataCheck.run(plugins.registry(), root, keys, !noImages, bars);
@@ -96,14 +88,6 @@ final class DataCheckCommand implements Callable<Integer> {
     out.println(format == Format.JSON ? report.json() : report.text().stripTrailing());
     out.flush();
     return report.hasErrors() ? ExitCode.USAGE : ExitCode.OK;
-  }
-
-  private static int index(Loader loader) {
-    return switch (loader) {
-      case TRAIN -> 0;
-      case VAL -> 1;
-      case TEST -> 2;
-    };
   }
 
   /** A bar for each dataset whose files are read. */

@@ -18,7 +18,7 @@ import org.vedette.config.component.Registry;
  */
 public final class DataCheck {
   /** The data loaders of a config, in the order in which they are checked. */
-  public static final List<String> LOADERS =
+  private static final List<String> LOADERS =
       List.of("train_dataloader", "val_dataloader", "test_dataloader");
 
   /** Hears how far the reading of image files is; called by several threads. */
