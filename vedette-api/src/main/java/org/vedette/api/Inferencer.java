@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.vedette.core.Models;
 import org.vedette.base.DataException;
 import org.vedette.base.Detections;
 import org.vedette.base.ImageInput;

@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.vedette.base.Detections;
 import org.vedette.base.ImageInput;
 import org.vedette.config.component.Spec;
+import org.vedette.core.Models;
 import org.vedette.core.Batch;
 import org.vedette.core.Detector;
 import org.vedette.core.StepContext;

@@ -32,6 +32,8 @@ public final class Main {
   static {
     // One line per command, in the order in which a user meets them.
     COMMANDS.put("doctor", DoctorCommand::new);
+    COMMANDS.put("demo", DemoCommand::new);
+    COMMANDS.put("train", TrainCommand::new);
     COMMANDS.put("infer", InferCommand::new);
     COMMANDS.put("test", TestCommand::new);
     COMMANDS.put("eval", EvalCommand::new);

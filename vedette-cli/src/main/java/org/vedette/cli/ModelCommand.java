@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.vedette.api.ModelKeys;
 import org.vedette.api.ModelSummary;
-import org.vedette.api.Models;
+import org.vedette.core.Models;
 import org.vedette.base.VedetteException;
 import org.vedette.config.Config;
 import org.vedette.config.component.Binder;

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.vedette.api.Models;
+import org.vedette.core.Models;
 import org.vedette.base.SharedJson;
 import org.vedette.config.ConfigFile;
 import org.vedette.config.ConfigNode;

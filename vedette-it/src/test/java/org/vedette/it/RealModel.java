@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
-import org.vedette.api.Models;
+import org.vedette.core.Models;
 import org.vedette.base.Detections;
 import org.vedette.base.ImageInput;
 import org.vedette.base.ImageMeta;

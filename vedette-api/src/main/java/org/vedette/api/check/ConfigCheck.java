@@ -2,7 +2,7 @@ package org.vedette.api.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.vedette.api.Models;
+import org.vedette.core.Models;
 import org.vedette.base.ConfigException;
 import org.vedette.base.Problem;
 import org.vedette.config.ConfigNode;

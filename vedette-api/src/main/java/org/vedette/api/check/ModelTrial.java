@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
-import org.vedette.api.Models;
+import org.vedette.core.Models;
 import org.vedette.base.ConfigException;
 import org.vedette.base.ImageMeta;
 import org.vedette.base.Location;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.vedette.api.Models;
+import org.vedette.core.Models;
 import org.vedette.base.AtomicFiles;
 import org.vedette.base.ConfigException;
 import org.vedette.base.DataException;
