@@ -100,7 +100,7 @@ public final class DatasetBrowser implements AutoCloseable {
     try (DataLoader.Epoch epoch = loader.epoch(batches, 0)) {
       for (int index = 0; epoch.hasNext(); index++) {
         try (Sample sample = epoch.next().get(0);
-            Image picture = picture(sample, index)) {
+            Image picture = picture(sample)) {
           ImageFiles.write(folder.resolve(name(sample)), picture);
         }
         done.accept(index);
@@ -108,12 +108,12 @@ public final class DatasetBrowser implements AutoCloseable {
     }
   }
 
-  private Image picture(Sample sample, int index) {
+  private Image picture(Sample sample) {
     return switch (mode) {
       case TRANSFORMED -> transformed(sample);
-      case ORIGINAL -> original(index);
+      case ORIGINAL -> original(sample);
       case CONCAT -> {
-        try (Image left = original(index);
+        try (Image left = original(sample);
             Image right = transformed(sample)) {
           yield Pictures.sideBySide(left, right);
         }
@@ -139,8 +139,9 @@ public final class DatasetBrowser implements AutoCloseable {
     return new Truths(truths.boxes(), labels, truths.ignored(), truths.masks()).toTruth();
   }
 
-  private Image original(int index) {
-    ImageRecord record = dataset.record(index);
+  /** The file behind a sample: another one where that of its place was of no use in training. */
+  private Image original(Sample sample) {
+    ImageRecord record = sample.record();
     Image picture = ImageFiles.read(Path.of(record.path()));
     painter.draw(picture.mat(), new Truth(record.boxes(), record.labels(), record.ignored(), null));
     return picture;
