@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.vedette.core.Models;
 import org.vedette.base.VedetteException;
 import org.vedette.config.component.Binder;
 import org.vedette.core.Detector;
+import org.vedette.core.Models;
 import org.vedette.tensor.Device;
 import org.vedette.tensor.TensorScope;
 

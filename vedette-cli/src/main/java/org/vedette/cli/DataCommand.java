@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     description = "Check, browse and convert datasets; none of it loads libtorch.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DataConvertCommand.class})
+    subcommands = {DataCheckCommand.class, DataBrowseCommand.class, DataConvertCommand.class})
 final class DataCommand {}

@@ -222,7 +222,7 @@ public final class Evaluator {
   /** What is evaluated on; its annotation file is read at the first call and kept. */
   public Dataset dataset() {
     if (dataset == null) {
-      dataset = loaderConfig.dataset().build();
+      dataset = loaderConfig.buildDataset(1);
     }
     return dataset;
   }

@@ -92,7 +92,8 @@ public final class TrainBenchmark {
     }
     root.put("resume", ScalarNode.of(false));
     int steps = options.warmup() + options.steps();
-    root.put("train_cfg", Literals.parse("dict(type='IterBasedTrainLoop', max_iters=" + steps + ")"));
+    root.put(
+        "train_cfg", Literals.parse("dict(type='IterBasedTrainLoop', max_iters=" + steps + ")"));
     root.put("default_hooks", noHooks(root.dict("default_hooks")));
     root.put("custom_hooks", new ListNode(java.util.List.of(), false, root.location()));
     return new Config(config.file(), root, config.warnings());

@@ -52,8 +52,7 @@ public final class Demo {
   /** Draws the pictures; those that are there already are left as they are. */
   public Path draw() {
     Path data = folder.resolve("data");
-    DrawnShapes.write(
-        data, DrawnShapes.Settings.of(size.trainImages(), size.valImages(), seed));
+    DrawnShapes.write(data, DrawnShapes.Settings.of(size.trainImages(), size.valImages(), seed));
     return data;
   }
 

@@ -28,8 +28,7 @@ public record TrainFlags(
     Long seed,
     Integer workers) {
   /** No changes. */
-  public static final TrainFlags NONE =
-      new TrainFlags(null, false, null, false, false, null, null);
+  public static final TrainFlags NONE = new TrainFlags(null, false, null, false, false, null, null);
 
   /**
    * A config with these changes.
@@ -67,8 +66,7 @@ public record TrainFlags(
   /** A section that may be changed. */
   private static DictNode section(DictNode root, String key) {
     ConfigNode node = root.get(key);
-    DictNode copy =
-        node instanceof DictNode dict ? dict.copy() : new DictNode(root.location());
+    DictNode copy = node instanceof DictNode dict ? dict.copy() : new DictNode(root.location());
     root.put(key, copy);
     return copy;
   }

@@ -79,6 +79,26 @@ public final class ImageOps {
     }
   }
 
+  /**
+   * Writes {@code source} into {@code target}, its corner at (x, y), which may lie outside; what
+   * sticks out is left.
+   */
+  public static void pasteInside(Image source, Image target, int x, int y) {
+    int left = Math.max(0, -x);
+    int top = Math.max(0, -y);
+    int width = Math.min(source.width(), target.width() - x) - left;
+    int height = Math.min(source.height(), target.height() - y) - top;
+    if (width <= 0 || height <= 0) {
+      return;
+    }
+    try (Rect from = new Rect(left, top, width, height);
+        Rect to = new Rect(x + left, y + top, width, height);
+        Mat part = new Mat(source.mat(), from);
+        Mat view = new Mat(target.mat(), to)) {
+      part.copyTo(view);
+    }
+  }
+
   /** Fills a rectangle with a value per channel; what sticks out of the image is left. */
   public static void fill(Image image, int x1, int y1, int x2, int y2, double[] value) {
     int left = Math.max(0, x1);
@@ -130,6 +150,16 @@ public final class ImageOps {
     Mat out = new Mat();
     image.mat().convertTo(out, opencv_core.CV_8U);
     return Image.owning(out);
+  }
+
+  /** The image as uint8: digits after the point are dropped, as numpy does. */
+  public static Image truncated(Image image) {
+    float[] values = image.toFloats();
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (int) values[i];
+    }
+    return Image.of(bytes, image.height(), image.width(), image.channels());
   }
 
   /** Converts colours by one of OpenCV's codes. */

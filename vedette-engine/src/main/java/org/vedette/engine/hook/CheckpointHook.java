@@ -179,6 +179,10 @@ public final class CheckpointHook implements Hook {
     if (phase != EvalStep.Phase.VAL || config.save_best() == null) {
       return;
     }
+    if (metrics.isEmpty()) {
+      run.log().warn("The evaluation has no figures, so no best checkpoint is saved.");
+      return;
+    }
     long number = config.by_epoch() ? run.epoch() : run.iteration();
     for (BestCheckpoints.Found found : best.update(run, metrics)) {
       String name =
