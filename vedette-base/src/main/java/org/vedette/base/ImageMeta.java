@@ -69,4 +69,21 @@ public record ImageMeta(
         flip,
         flipDirection);
   }
+
+  /** The same image with other factors from the image as read. */
+  public ImageMeta withScale(double newScaleX, double newScaleY) {
+    return new ImageMeta(
+        imageId,
+        path,
+        oriHeight,
+        oriWidth,
+        imgHeight,
+        imgWidth,
+        padHeight,
+        padWidth,
+        newScaleX,
+        newScaleY,
+        flip,
+        flipDirection);
+  }
 }
