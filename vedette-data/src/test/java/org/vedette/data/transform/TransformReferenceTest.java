@@ -23,6 +23,7 @@ import org.vedette.data.ScriptedRandom;
 import org.vedette.data.Transform;
 import org.vedette.data.dataset.CocoDataset;
 import org.vedette.data.image.ImageFiles;
+import org.vedette.data.image.ImageOps;
 import org.vedette.data.transform.auto.GradedTransform;
 
 /**
@@ -101,6 +102,9 @@ class TransformReferenceTest {
     }
     if (transform instanceof GradedTransform graded) {
       return graded.apply(sample, SharedJson.number(c.get("magnitude")));
+    }
+    if (transform instanceof RandomCenterCropPad) {
+      sample.replaceImage(ImageOps.toFloat(sample.image()));
     }
     return transform.apply(sample, random);
   }
