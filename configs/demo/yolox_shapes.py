@@ -93,7 +93,7 @@ param_scheduler = [
         by_epoch=True, convert_to_iter_based=True),
 ]
 default_hooks = dict(
-    checkpoint=dict(interval=5, max_keep_ckpts=1, save_best='auto'),
+    checkpoint=dict(interval=5, max_keep_ckpts=1, save_best='coco/bbox_mAP'),
     logger=dict(interval=20))
 randomness = dict(seed=0)
 work_dir = 'work_dirs/demo/run'

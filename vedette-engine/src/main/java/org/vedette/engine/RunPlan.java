@@ -62,9 +62,15 @@ public final class RunPlan {
     model = collect(() -> Models.bind(binder, config));
     trainLoader =
         collect(
-            () -> binder.bind(DataLoaderConfig.class, required("train_dataloader"), "train_dataloader"));
+            () ->
+                binder.bind(
+                    DataLoaderConfig.class, required("train_dataloader"), "train_dataloader"));
     loop = collect(() -> binder.spec(TrainLoop.class, trainLoopNode(), "train_cfg"));
-    optim = collect(() -> binder.spec(OptimWrapper.class, typed("optim_wrapper", "OptimWrapper"), "optim_wrapper"));
+    optim =
+        collect(
+            () ->
+                binder.spec(
+                    OptimWrapper.class, typed("optim_wrapper", "OptimWrapper"), "optim_wrapper"));
     schedules = collect(this::bindSchedules);
     bindValidation();
     hooks = collect(() -> Hooks.bind(binder, config));

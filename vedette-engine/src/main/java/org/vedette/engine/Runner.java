@@ -15,7 +15,7 @@ import org.vedette.engine.checkpoint.ResumePoint;
 import org.vedette.engine.hook.Hook;
 import org.vedette.engine.loop.TrainLoop;
 import org.vedette.engine.optim.OptimWrapper;
-import org.vedette.engine.schedule.ParamScheduler;
+import org.vedette.engine.schedule.Schedules;
 import org.vedette.tensor.Device;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.StateLoader;
@@ -85,7 +85,10 @@ public final class Runner implements AutoCloseable {
           file ->
               run.log()
                   .info(
-                      "Resumed from {}: epoch {}, iteration {}", file, run.epoch(), run.iteration()));
+                      "Resumed from {}: epoch {}, iteration {}",
+                      file,
+                      run.epoch(),
+                      run.iteration()));
       run.hooks().forEach(hook -> hook.beforeRun(run));
       Validation validation =
           plan.validation() == null
@@ -109,7 +112,8 @@ public final class Runner implements AutoCloseable {
     batches = new TrainBatches(plan.trainLoader(), data, seed);
     Detector model = model(seed);
     RunFolder folder = RunFolder.now(workDir, experiment());
-    RunSettings settings = new RunSettings(seed, PythonWriter.config(config.root()), options.name());
+    RunSettings settings =
+        new RunSettings(seed, PythonWriter.config(config.root()), options.name());
     run = new Run(folder, settings, model, options.device());
     TrainLoop loop = plan.loop().build();
     OptimWrapper optim = plan.optim().build();
@@ -117,11 +121,7 @@ public final class Runner implements AutoCloseable {
       optim.start(model);
       optim.scaleLr(plan.autoScaleLr().factor(plan.trainLoader().batch_size()));
       run.train(optim, data, loop.span(batches.length()));
-      for (var spec : plan.schedules()) {
-        ParamScheduler schedule = spec.build();
-        schedule.start(optim.groups(), batches.length());
-        run.schedulers().add(schedule);
-      }
+      run.schedulers().addAll(Schedules.build(plan.schedules(), optim.scheduled(), run.span()));
     }
     run.hooks().addAll(plan.hooks().build(options.hooks()));
     Validation.begin(run);
@@ -176,8 +176,7 @@ public final class Runner implements AutoCloseable {
 
   private void loadWeights(Path path) {
     try (Checkpoint file = Checkpoint.open(path)) {
-      LoadReport report =
-          StateLoader.loadMatching(run.model(), file.stateDict(), file.name());
+      LoadReport report = StateLoader.loadMatching(run.model(), file.stateDict(), file.name());
       run.log().info("Load checkpoint from {}\n{}", plan.loadFrom(), report);
     } catch (CheckpointException e) {
       throw new CheckpointException("load_from: " + e.getMessage(), e);

@@ -1,14 +1,20 @@
 package org.vedette.tensor;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.CheckpointException;
 import org.vedette.tensor.checkpoint.Checkpoint;
+import org.vedette.tensor.checkpoint.ElementType;
 import org.vedette.tensor.checkpoint.HostTensor;
 import org.vedette.tensor.checkpoint.LoadReport;
 
-/** Copies the tensors of a checkpoint into the parameters and buffers of the same names. */
+/**
+ * Copies the tensors of a checkpoint into the parameters and buffers of the same names, and tensors
+ * to what a checkpoint holds.
+ */
 public final class StateLoader {
   private StateLoader() {}
 
@@ -83,6 +89,20 @@ public final class StateLoader {
     }
     throw new CheckpointException(
         "elements of type " + host.type() + " cannot be loaded into a model");
+  }
+
+  /** A copy of a tensor, from any device and layout, as a checkpoint holds it. */
+  public static HostTensor toHost(Tensor tensor) {
+    try (TensorScope scope = TensorScope.open()) {
+      Tensor plain = Ops.to(tensor.detach(), Device.CPU).contiguous();
+      ElementType type = ElementType.valueOf(DType.of(plain).name());
+      ByteBuffer data = ByteBuffer.allocateDirect(Math.toIntExact(plain.numel() * type.bytes()));
+      data.order(ByteOrder.LITTLE_ENDIAN);
+      if (data.hasRemaining()) {
+        data.put((ByteBuffer) Tensors.memory(plain)).flip();
+      }
+      return HostTensor.of(type, data, Tensors.shape(plain));
+    }
   }
 
   private static void copy(HostTensor from, Param to) {

@@ -152,6 +152,16 @@ public final class ImageOps {
     return Image.owning(out);
   }
 
+  /** The image as uint8: digits after the point are dropped, as numpy does. */
+  public static Image truncated(Image image) {
+    float[] values = image.toFloats();
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (int) values[i];
+    }
+    return Image.of(bytes, image.height(), image.width(), image.channels());
+  }
+
   /** Converts colours by one of OpenCV's codes. */
   public static Image convert(Image image, int code) {
     Mat out = new Mat();

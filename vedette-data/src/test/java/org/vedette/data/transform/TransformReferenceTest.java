@@ -24,6 +24,7 @@ import org.vedette.data.Sample;
 import org.vedette.data.ScriptedRandom;
 import org.vedette.data.Transform;
 import org.vedette.data.image.ImageFiles;
+import org.vedette.data.transform.auto.GradedTransform;
 
 /**
  * Every recorded run of a transform, its random numbers replayed: pixels, boxes and masks must be
@@ -88,9 +89,7 @@ class TransformReferenceTest {
         Sample sample =
             transform instanceof MixTransform mixing
                 ? mix(mixing, before, image, c, random)
-                : transform instanceof RandomErasing erasing
-                    ? erasing.erase(before, ReferenceCase.patches(c))
-                    : transform.apply(before, random)) {
+                : apply(transform, before, c, random)) {
       random.assertExhausted();
       assertThat(sample == null).as("of no use").isEqualTo(out == null);
       if (out != null) {
@@ -125,6 +124,17 @@ class TransformReferenceTest {
     } finally {
       others.forEach(Sample::close);
     }
+  }
+
+  private static Sample apply(
+      Transform transform, Sample sample, Map<String, Object> c, ScriptedRandom random) {
+    if (transform instanceof RandomErasing erasing) {
+      return erasing.erase(sample, ReferenceCase.patches(c));
+    }
+    if (transform instanceof GradedTransform graded) {
+      return graded.apply(sample, SharedJson.number(c.get("magnitude")));
+    }
+    return transform.apply(sample, random);
   }
 
   private static Sample load(Map<String, Object> image, Map<String, Object> out) {

@@ -54,7 +54,8 @@ public final class MemoryProfilerHook implements Hook {
   private static void log(Run run) {
     if (!Files.isReadable(PROCESS)) {
       Runtime java = Runtime.getRuntime();
-      run.log().info("Memory: {} MB of Java's heap", (java.totalMemory() - java.freeMemory()) >> 20);
+      run.log()
+          .info("Memory: {} MB of Java's heap", (java.totalMemory() - java.freeMemory()) >> 20);
       return;
     }
     long total = megabytes(MACHINE, "MemTotal:");
@@ -71,7 +72,7 @@ public final class MemoryProfilerHook implements Hook {
             megabytes(PROCESS, "VmRSS:"));
   }
 
-  /** A line such as {@code VmRSS:   123456 kB}; 0 where there is none. */
+  /** A line such as {@code VmRSS: 123456 kB}; 0 where there is none. */
   private static long megabytes(Path file, String name) {
     try {
       List<String> lines = Files.readAllLines(file);
