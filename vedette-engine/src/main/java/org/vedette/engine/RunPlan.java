@@ -38,6 +38,7 @@ public final class RunPlan {
   private RandomnessConfig randomness;
   private EnvironmentConfig environment;
   private AutoScaleLr autoScaleLr;
+  private LogPlan logs;
 
   private RunPlan(Binder binder, DictNode config) {
     this.binder = binder;
@@ -62,15 +63,22 @@ public final class RunPlan {
     model = collect(() -> Models.bind(binder, config));
     trainLoader =
         collect(
-            () -> binder.bind(DataLoaderConfig.class, required("train_dataloader"), "train_dataloader"));
+            () ->
+                binder.bind(
+                    DataLoaderConfig.class, required("train_dataloader"), "train_dataloader"));
     loop = collect(() -> binder.spec(TrainLoop.class, trainLoopNode(), "train_cfg"));
-    optim = collect(() -> binder.spec(OptimWrapper.class, typed("optim_wrapper", "OptimWrapper"), "optim_wrapper"));
+    optim =
+        collect(
+            () ->
+                binder.spec(
+                    OptimWrapper.class, typed("optim_wrapper", "OptimWrapper"), "optim_wrapper"));
     schedules = collect(this::bindSchedules);
     bindValidation();
     hooks = collect(() -> Hooks.bind(binder, config));
     randomness = collect(() -> section(RandomnessConfig.class, "randomness"));
     environment = collect(() -> section(EnvironmentConfig.class, "env_cfg"));
     autoScaleLr = collect(() -> section(AutoScaleLr.class, "auto_scale_lr"));
+    logs = collect(() -> LogPlan.bind(binder, config));
   }
 
   private <T> T collect(Supplier<T> part) {
@@ -207,6 +215,10 @@ public final class RunPlan {
 
   AutoScaleLr autoScaleLr() {
     return autoScaleLr;
+  }
+
+  LogPlan logs() {
+    return logs;
   }
 
   /** The work folder that the config names, or {@code work_dirs/NAME}. */

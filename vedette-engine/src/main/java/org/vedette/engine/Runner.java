@@ -81,11 +81,15 @@ public final class Runner implements AutoCloseable {
   private Run guarded(Optional<Path> resumeFrom) {
     Throwable failure = null;
     try {
+      RunOpening.open(run);
       resumeFrom.ifPresent(
           file ->
               run.log()
                   .info(
-                      "Resumed from {}: epoch {}, iteration {}", file, run.epoch(), run.iteration()));
+                      "Resumed from {}: epoch {}, iteration {}",
+                      file,
+                      run.epoch(),
+                      run.iteration()));
       run.hooks().forEach(hook -> hook.beforeRun(run));
       Validation validation =
           plan.validation() == null
@@ -99,6 +103,7 @@ public final class Runner implements AutoCloseable {
     } finally {
       Throwable ended = failure;
       run.hooks().forEach(hook -> hook.afterRun(run, ended));
+      RunOpening.close(run, ended);
     }
   }
 
@@ -109,7 +114,8 @@ public final class Runner implements AutoCloseable {
     batches = new TrainBatches(plan.trainLoader(), data, seed);
     Detector model = model(seed);
     RunFolder folder = RunFolder.now(workDir, experiment());
-    RunSettings settings = new RunSettings(seed, PythonWriter.config(config.root()), options.name());
+    RunSettings settings =
+        new RunSettings(seed, PythonWriter.config(config.root()), options.name());
     run = new Run(folder, settings, model, options.device());
     TrainLoop loop = plan.loop().build();
     OptimWrapper optim = plan.optim().build();
@@ -123,6 +129,7 @@ public final class Runner implements AutoCloseable {
         run.schedulers().add(schedule);
       }
     }
+    plan.logs().applyTo(run);
     run.hooks().addAll(plan.hooks().build(options.hooks()));
     Validation.begin(run);
   }
@@ -176,8 +183,7 @@ public final class Runner implements AutoCloseable {
 
   private void loadWeights(Path path) {
     try (Checkpoint file = Checkpoint.open(path)) {
-      LoadReport report =
-          StateLoader.loadMatching(run.model(), file.stateDict(), file.name());
+      LoadReport report = StateLoader.loadMatching(run.model(), file.stateDict(), file.name());
       run.log().info("Load checkpoint from {}\n{}", plan.loadFrom(), report);
     } catch (CheckpointException e) {
       throw new CheckpointException("load_from: " + e.getMessage(), e);
