@@ -1,8 +1,8 @@
 package org.vedette.engine;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.vedette.base.ConfigException;
@@ -63,8 +63,7 @@ final class Hooks {
         hooks.add(list.items().get(i), "custom_hooks." + i);
       }
     } else if (custom != null && !custom.isNone()) {
-      hooks.problems.add(
-          Problem.of(custom.location(), "custom_hooks", "expected a list of hooks"));
+      hooks.problems.add(Problem.of(custom.location(), "custom_hooks", "expected a list of hooks"));
     }
     if (!hooks.problems.isEmpty()) {
       throw new ConfigException(hooks.problems);

@@ -15,7 +15,7 @@ import org.vedette.engine.checkpoint.ResumePoint;
 import org.vedette.engine.hook.Hook;
 import org.vedette.engine.loop.TrainLoop;
 import org.vedette.engine.optim.OptimWrapper;
-import org.vedette.engine.schedule.ParamScheduler;
+import org.vedette.engine.schedule.Schedules;
 import org.vedette.tensor.Device;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.StateLoader;
@@ -123,11 +123,7 @@ public final class Runner implements AutoCloseable {
       optim.start(model);
       optim.scaleLr(plan.autoScaleLr().factor(plan.trainLoader().batch_size()));
       run.train(optim, data, loop.span(batches.length()));
-      for (var spec : plan.schedules()) {
-        ParamScheduler schedule = spec.build();
-        schedule.start(optim.groups(), batches.length());
-        run.schedulers().add(schedule);
-      }
+      run.schedulers().addAll(Schedules.build(plan.schedules(), optim.scheduled(), run.span()));
     }
     plan.logs().applyTo(run);
     run.hooks().addAll(plan.hooks().build(options.hooks()));

@@ -12,16 +12,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.vedette.engine.EvalStep;
-import org.vedette.engine.Evaluator;
 import org.vedette.api.ModelRuntime;
-import org.vedette.core.Models;
 import org.vedette.base.SharedData;
 import org.vedette.base.SharedJson;
 import org.vedette.config.ConfigFile;
 import org.vedette.config.DictNode;
 import org.vedette.config.component.Binder;
 import org.vedette.config.component.Registry;
+import org.vedette.core.Models;
+import org.vedette.engine.EvalStep;
+import org.vedette.engine.Evaluator;
 import org.vedette.metrics.coco.CocoMetric;
 import org.vedette.metrics.coco.EvalTarget;
 import org.vedette.metrics.coco.OfflineEvaluation;
@@ -105,8 +105,7 @@ class RealDetectionsTest {
             Models.bind(binder, settings),
             SharedData.require("data/weights/" + weights),
             new ModelRuntime.Options(Device.CPU, true, false));
-    Evaluator.Result result =
-        evaluator.run(runtime::predict, step -> {});
+    Evaluator.Result result = evaluator.run(runtime::predict, step -> {});
     ((CocoMetric) evaluator.metrics().get(0)).writeResults(results);
     return result;
   }

@@ -59,9 +59,7 @@ class ResumeTest {
       throws IOException, InterruptedException {
     Process process = start(workDir, more);
     assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue())
-        .as(Files.readString(folder.resolve(workDir + ".txt")))
-        .isZero();
+    assertThat(process.exitValue()).as(Files.readString(folder.resolve(workDir + ".txt"))).isZero();
   }
 
   @Test
@@ -75,9 +73,7 @@ class ResumeTest {
       Process process = start("killed", "--resume");
       // From before the first step to after the last.
       if (process.waitFor(random.nextLong(millis / 3, millis), TimeUnit.MILLISECONDS)) {
-        assertThat(process.exitValue())
-            .as(Files.readString(folder.resolve("killed.txt")))
-            .isZero();
+        assertThat(process.exitValue()).as(Files.readString(folder.resolve("killed.txt"))).isZero();
       }
       process.destroyForcibly().waitFor();
     }

@@ -42,7 +42,10 @@ public final class LastCheckpoint {
         return Optional.of(named);
       }
       throw new DataException(
-          file + ": names " + named + ", which is not there; hint: resume from another with --resume FILE");
+          file
+              + ": names "
+              + named
+              + ", which is not there; hint: resume from another with --resume FILE");
     } catch (IOException e) {
       throw new DataException("cannot read " + file + ": " + AtomicFiles.reason(e), e);
     }

@@ -42,9 +42,11 @@ public final class Publisher {
     String name = file.getFileName().toString();
     int dot = name.lastIndexOf('.');
     String stem = dot < 0 ? name : name.substring(0, dot);
-    Path target = file.resolveSibling(stem + "-" + WeightFiles.sha256(draft).substring(0, 8) + ".pth");
+    Path target =
+        file.resolveSibling(stem + "-" + WeightFiles.sha256(draft).substring(0, 8) + ".pth");
     try {
-      Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new CheckpointException("cannot write " + target + ": " + AtomicFiles.reason(e), e);
     }

@@ -10,7 +10,7 @@ import org.vedette.engine.Run;
 import org.vedette.engine.hook.Hook;
 import org.vedette.engine.log.ScalarsState;
 import org.vedette.engine.schedule.ParamScheduler;
-import org.vedette.tensor.HostCopy;
+import org.vedette.tensor.StateLoader;
 import org.vedette.tensor.checkpoint.CheckpointWriter;
 import org.vedette.tensor.checkpoint.pickle.PyDict;
 import org.vedette.tensor.checkpoint.pickle.PyList;
@@ -40,7 +40,9 @@ public final class TrainingCheckpoint {
     PyDict root = new PyDict();
     root.put("meta", meta(run, content));
     PyDict weights = PyDict.ordered();
-    weights.putAll(HostCopy.state(run.model()));
+    run.model()
+        .state()
+        .forEach((name, param) -> weights.put(name, StateLoader.toHost(param.get())));
     root.put("state_dict", weights);
     root.put("message_hub", ScalarsState.of(run.scalars()));
     if (content.optimizer()) {
@@ -74,7 +76,9 @@ public final class TrainingCheckpoint {
     meta.put("classes", PyTuple.copyOf(info.classes()));
     if (!info.palette().isEmpty()) {
       List<PyTuple> colours =
-          info.palette().stream().map(c -> PyTuple.of((long) c[0], (long) c[1], (long) c[2])).toList();
+          info.palette().stream()
+              .map(c -> PyTuple.of((long) c[0], (long) c[1], (long) c[2]))
+              .toList();
       meta.put("palette", PyList.of(colours.toArray()));
     }
     return meta;

@@ -78,7 +78,8 @@ final class BestCheckpoints {
                 + metrics.keySet());
       }
       Object before = run.scalars().info().get(key("best_score", figure));
-      double best = before instanceof Number number ? number.doubleValue() : rule(i, figure).worst();
+      double best =
+          before instanceof Number number ? number.doubleValue() : rule(i, figure).worst();
       if (rule(i, figure).isBetter(score, best)) {
         found.add(new Found(figure, score));
       }

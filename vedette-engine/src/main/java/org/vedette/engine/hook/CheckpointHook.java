@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.vedette.config.component.Component;
-import org.vedette.config.component.OneOrMany;
 import org.vedette.config.component.Default;
+import org.vedette.config.component.OneOrMany;
 import org.vedette.engine.EvalStep;
 import org.vedette.engine.Run;
 import org.vedette.engine.TrainStep;
@@ -115,7 +115,8 @@ public final class CheckpointHook implements Hook {
       return;
     }
     int done = run.epoch() + 1;
-    if (isDue(done) || (config.save_last() && done == run.span().maxEpochs() && run.span().byEpoch())) {
+    if (isDue(done)
+        || (config.save_last() && done == run.span().maxEpochs() && run.span().byEpoch())) {
       run.log().info("Saving checkpoint at {} epochs", done);
       save(run, done, done, run.iteration());
     }
@@ -186,13 +187,14 @@ public final class CheckpointHook implements Hook {
     long number = config.by_epoch() ? run.epoch() : run.iteration();
     for (BestCheckpoints.Found found : best.update(run, metrics)) {
       String name =
-          "best_" + found.figure().replace('/', '_') + "_"
+          "best_"
+              + found.figure().replace('/', '_')
+              + "_"
               + config.template().replace("{}", Long.toString(number));
       Path file = folder.resolve(name);
       Path before = best.file(run, found.figure());
       best.remember(run, found, file);
-      TrainingCheckpoint.write(
-          run, file, content(run.epoch(), run.iteration()));
+      TrainingCheckpoint.write(run, file, content(run.epoch(), run.iteration()));
       run.log()
           .info(
               "The best checkpoint with {} {} at {} {} is saved to {}.",

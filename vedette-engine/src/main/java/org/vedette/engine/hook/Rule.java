@@ -12,7 +12,19 @@ enum Rule {
 
   /** Upstream's words for figures of which more is better, and of which less is. */
   private static final List<String> MORE =
-      List.of("acc", "top", "AR@", "auc", "precision", "mAP", "mDice", "mIoU", "mAcc", "aAcc", "AP", "AR");
+      List.of(
+          "acc",
+          "top",
+          "AR@",
+          "auc",
+          "precision",
+          "mAP",
+          "mDice",
+          "mIoU",
+          "mAcc",
+          "aAcc",
+          "AP",
+          "AR");
 
   private static final List<String> FEWER = List.of("loss");
 
@@ -38,7 +50,9 @@ enum Rule {
       return GREATER;
     }
     throw new IllegalArgumentException(
-        "whether more or less of '" + figure + "' is better is not known: set 'rule' to 'greater' or 'less'");
+        "whether more or less of '"
+            + figure
+            + "' is better is not known: set 'rule' to 'greater' or 'less'");
   }
 
   boolean isBetter(double score, double than) {

@@ -25,11 +25,13 @@ public final class ScalarsState {
     PyDict histories = PyDict.ordered();
     PyDict resumed = PyDict.ordered();
     PyDict info = PyDict.ordered();
-    scalars.info().forEach(
-        (name, value) -> {
-          info.put(name, value);
-          resumed.put(name, true);
-        });
+    scalars
+        .info()
+        .forEach(
+            (name, value) -> {
+              info.put(name, value);
+              resumed.put(name, true);
+            });
     scalars
         .histories()
         .forEach(

@@ -11,7 +11,8 @@ public final class ValLoop implements EvalLoop {
   /**
    * Settings.
    *
-   * @param fp16 whether the forward pass runs in half precision: bfloat16 on a CPU, float16 on a GPU
+   * @param fp16 whether the forward pass runs in half precision: bfloat16 on a CPU, float16 on a
+   *     GPU
    */
   public record Config(@Default("False") boolean fp16) {}
 

@@ -5,7 +5,6 @@ import java.util.List;
 import org.vedette.base.ConfigException;
 import org.vedette.base.Problem;
 import org.vedette.config.ScalarNode;
-import org.vedette.config.component.OneOrMany;
 import org.vedette.config.component.Spec;
 import org.vedette.engine.Run;
 import org.vedette.engine.optim.ParamGroup;
@@ -20,18 +19,16 @@ public final class Schedules {
    * Builds and starts schedules in the config's order. One that has no {@code end} goes on to the
    * end of the run.
    *
-   * @param specs one or several; null for none
+   * @param specs in the config's order
    * @param groups what they change: {@link org.vedette.engine.optim.OptimWrapper#scheduled}
    * @param span how long the run is
    * @throws ConfigException when the settings do not fit the run or the optimizer
    */
   public static List<ParamScheduler> build(
-      OneOrMany<Spec<ParamScheduler>> specs, List<ParamGroup> groups, Run.Span span) {
+      List<Spec<ParamScheduler>> specs, List<ParamGroup> groups, Run.Span span) {
     List<ParamScheduler> schedules = new ArrayList<>();
-    if (specs != null) {
-      for (Spec<ParamScheduler> spec : specs.values()) {
-        schedules.add(build(spec, groups, span));
-      }
+    for (Spec<ParamScheduler> spec : specs) {
+      schedules.add(build(spec, groups, span));
     }
     return schedules;
   }

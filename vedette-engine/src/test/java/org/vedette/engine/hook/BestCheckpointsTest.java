@@ -22,7 +22,8 @@ class BestCheckpointsTest {
   @Test
   void aFigureOfWhichNothingIsKnownNeedsARule() {
     assertThatThrownBy(() -> bind("save_best='speed'")).hasMessageContaining("set 'rule'");
-    assertThat(bind("save_best='speed', rule='less'").save_best().values()).containsExactly("speed");
+    assertThat(bind("save_best='speed', rule='less'").save_best().values())
+        .containsExactly("speed");
     assertThat(bind("save_best='speed', greater_keys=['speed']").greater_keys())
         .containsExactly("speed");
   }

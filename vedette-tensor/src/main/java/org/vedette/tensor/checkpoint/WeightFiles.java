@@ -44,7 +44,8 @@ public final class WeightFiles {
       throw new CheckpointException(
           name + ": expected a path or an http(s) URL; hint: download the file and name its path");
     }
-    return Path.of(name.startsWith("~/") ? System.getProperty("user.home") + name.substring(1) : name);
+    return Path.of(
+        name.startsWith("~/") ? System.getProperty("user.home") + name.substring(1) : name);
   }
 
   /**
@@ -86,7 +87,9 @@ public final class WeightFiles {
   private static Path cache() {
     String named = System.getenv("VEDETTE_CACHE");
     Path root =
-        named == null ? Path.of(System.getProperty("user.home"), ".cache", "vedette") : Path.of(named);
+        named == null
+            ? Path.of(System.getProperty("user.home"), ".cache", "vedette")
+            : Path.of(named);
     return root.resolve("checkpoints");
   }
 
