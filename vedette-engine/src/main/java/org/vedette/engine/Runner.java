@@ -82,6 +82,7 @@ public final class Runner implements AutoCloseable {
   private Run guarded(Optional<Path> resumeFrom) {
     Throwable failure = null;
     try {
+      RunOpening.open(run);
       resumeFrom.ifPresent(
           file ->
               run.log()
@@ -104,6 +105,7 @@ public final class Runner implements AutoCloseable {
     } finally {
       Throwable ended = failure;
       run.hooks().forEach(hook -> hook.afterRun(run, ended));
+      RunOpening.close(run, ended);
     }
   }
 
@@ -125,6 +127,7 @@ public final class Runner implements AutoCloseable {
       run.train(optim, data, loop.span(batches.length()));
       run.schedulers().addAll(Schedules.build(plan.schedules(), optim.scheduled(), run.span()));
     }
+    plan.logs().applyTo(run);
     run.hooks().addAll(plan.hooks().build(options.hooks()));
     Validation.begin(run);
   }
