@@ -16,6 +16,7 @@ import org.vedette.config.ConfigFile;
 import org.vedette.config.component.Binder;
 import org.vedette.config.component.CustomImports;
 import org.vedette.config.component.Registry;
+import org.vedette.core.Models;
 import org.vedette.data.ImageRecord;
 import org.vedette.data.MetaInfo;
 import org.vedette.data.Pipeline;

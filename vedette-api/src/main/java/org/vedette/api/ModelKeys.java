@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.vedette.base.VedetteException;
 import org.vedette.config.component.Binder;
 import org.vedette.core.Detector;
+import org.vedette.core.Models;
 import org.vedette.tensor.Device;
 import org.vedette.tensor.TensorScope;
 

@@ -10,6 +10,7 @@ import org.vedette.base.ImageInput;
 import org.vedette.config.component.Spec;
 import org.vedette.core.Batch;
 import org.vedette.core.Detector;
+import org.vedette.core.Models;
 import org.vedette.core.StepContext;
 import org.vedette.tensor.Device;
 import org.vedette.tensor.GradMode;

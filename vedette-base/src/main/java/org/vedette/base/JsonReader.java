@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.core.JacksonException;
@@ -219,6 +223,41 @@ public final class JsonReader {
       values.add(intValue(what));
     }
     return values.toArray();
+  }
+
+  /**
+   * The value with all it holds: a Map in the file's order, a List, a String, a Number, a Boolean,
+   * or null.
+   */
+  public Object value() {
+    switch (parser.currentToken()) {
+      case START_OBJECT -> {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (String key = nextKey(); key != null; key = nextKey()) {
+          map.put(key, value());
+        }
+        return map;
+      }
+      case START_ARRAY -> {
+        List<Object> list = new ArrayList<>();
+        while (next()) {
+          list.add(value());
+        }
+        return list;
+      }
+      case VALUE_STRING -> {
+        return parser.getString();
+      }
+      case VALUE_TRUE, VALUE_FALSE -> {
+        return parser.currentToken() == JsonToken.VALUE_TRUE;
+      }
+      case VALUE_NULL -> {
+        return null;
+      }
+      default -> {
+        return parser.getNumberValue();
+      }
+    }
   }
 
   /** Skips the value with all it holds. */

@@ -8,6 +8,7 @@ import org.vedette.tensor.checkpoint.Checkpoint;
 import org.vedette.tensor.checkpoint.CheckpointConverter;
 import org.vedette.tensor.checkpoint.CheckpointDiff;
 import org.vedette.tensor.checkpoint.CheckpointInfo;
+import org.vedette.tensor.checkpoint.ForeignNames;
 import org.vedette.tensor.checkpoint.Rename;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,6 +70,12 @@ public final class CheckpointCommand {
               description = "Take a prefix away from the weights' names.")
           String stripPrefix,
       @Option(
+              names = "--from",
+              paramLabel = "PROJECT",
+              description =
+                  "Change the weights' names from another project's: yolox (Megvii's own).")
+          String project,
+      @Option(
               names = "--rename",
               paramLabel = "REGEX=NEW",
               description = "Change the weights' names; may be repeated. Groups are \\1, \\2, ...")
@@ -81,6 +88,9 @@ public final class CheckpointCommand {
     List<Rename> all = new ArrayList<>();
     if (stripPrefix != null) {
       all.add(Rename.stripPrefix(stripPrefix));
+    }
+    if (project != null) {
+      all.addAll(ForeignNames.of(project));
     }
     if (renames != null) {
       renames.forEach(text -> all.add(Rename.parse(text)));

@@ -32,10 +32,13 @@ public final class Main {
   static {
     // One line per command, in the order in which a user meets them.
     COMMANDS.put("doctor", DoctorCommand::new);
+    COMMANDS.put("demo", DemoCommand::new);
+    COMMANDS.put("train", TrainCommand::new);
     COMMANDS.put("infer", InferCommand::new);
     COMMANDS.put("test", TestCommand::new);
     COMMANDS.put("eval", EvalCommand::new);
     COMMANDS.put("config", ConfigCommand::new);
+    COMMANDS.put("data", DataCommand::new);
     COMMANDS.put("explain", ExplainCommand::new);
     COMMANDS.put("model", ModelCommand::new);
     COMMANDS.put("checkpoint", CheckpointCommand::new);

@@ -1,7 +1,7 @@
 package org.vedette.cli;
 
 import java.io.StringWriter;
-import org.vedette.api.Evaluator;
+import org.vedette.engine.Evaluator;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;

@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.vedette.api.Evaluator;
 import org.vedette.api.ModelRuntime;
-import org.vedette.api.Models;
 import org.vedette.api.ShowDir;
 import org.vedette.base.AtomicFiles;
 import org.vedette.base.Detections;
@@ -20,7 +18,10 @@ import org.vedette.config.Config;
 import org.vedette.config.component.Binder;
 import org.vedette.core.Detector;
 import org.vedette.core.HasNumClasses;
+import org.vedette.core.Models;
 import org.vedette.data.Sample;
+import org.vedette.engine.EvalStep;
+import org.vedette.engine.Evaluator;
 import org.vedette.metrics.Metric;
 import org.vedette.metrics.coco.CocoMetric;
 import org.vedette.tensor.Device;
@@ -115,7 +116,7 @@ final class TestCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Binder binder = new Binder(plugins.registry(resolved.root(), err));
     var model = Models.bind(binder, resolved.root());
-    Evaluator evaluator = Evaluator.of(binder, resolved.root());
+    Evaluator evaluator = Evaluator.of(binder, resolved.root(), EvalStep.Phase.TEST);
     ModelRuntime runtime =
         ModelRuntime.load(
             model, checkpoint, new ModelRuntime.Options(Device.parse(device), strict, fuse));
@@ -192,15 +193,15 @@ final class TestCommand implements Callable<Integer> {
     Progress[] progress = new Progress[1];
     try {
       return evaluator.run(
-          runtime,
-          (done, total, samples, found, data, seconds) -> {
+          runtime::predict,
+          step -> {
             if (progress[0] == null) {
-              progress[0] = Progress.start("test", total, err);
+              progress[0] = Progress.start("test", evaluator.dataset().size(), err);
             }
-            progress[0].step(samples.size());
-            logEvery50(done, total, samples, seconds, err);
+            progress[0].step(step.samples().size());
+            logEvery50(step, err);
             if (pictures != null) {
-              draw(pictures, samples, found);
+              draw(pictures, step.samples(), step.detections());
             }
           });
     } finally {
@@ -217,19 +218,19 @@ final class TestCommand implements Callable<Integer> {
   }
 
   /** A line now and then where no bar is drawn. */
-  private static void logEvery50(
-      int done, int total, List<Sample> samples, double seconds, PrintWriter err) {
-    if (!Progress.onTerminal() && (done / 50 != (done - samples.size()) / 50 || done == total)) {
-      long eta = Math.round((total - done) * seconds / samples.size());
+  private static void logEvery50(EvalStep step, PrintWriter err) {
+    int done = step.batchIndex() + 1;
+    if (!Progress.onTerminal() && (done % 50 == 0 || done == step.batches())) {
+      long eta = Math.round((step.batches() - done) * step.seconds());
       err.printf(
           Locale.ROOT,
           "Epoch(test) [%d/%d]    eta: %d:%02d:%02d  time: %.4f%n",
           done,
-          total,
+          step.batches(),
           eta / 3600,
           eta / 60 % 60,
           eta % 60,
-          seconds);
+          step.seconds());
       err.flush();
     }
   }

@@ -15,13 +15,12 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.vedette.base.DataException;
-import org.vedette.base.RandomSource;
 import org.vedette.base.VedetteException;
 
 /**
  * Loads batches with a pool of threads, in order and a bounded number ahead. The batches are the
- * same whatever the number of threads: a sample's random numbers come from (seed, epoch, position
- * in the dataset).
+ * same whatever the number of threads, and from wherever an epoch is started: a sample's random
+ * numbers come from (seed, epoch, index in the dataset, place in the epoch).
  */
 public final class DataLoader implements AutoCloseable {
   private static final AtomicInteger THREADS = new AtomicInteger();
@@ -73,11 +72,27 @@ public final class DataLoader implements AutoCloseable {
   /**
    * The batches of an epoch.
    *
-   * @param batches positions in the dataset
+   * @param batches indices into the dataset
    * @return an iterator whose samples belong to the caller; close it, also when it is not exhausted
    */
   public Epoch epoch(List<int[]> batches, int epoch) {
-    return new Epoch(batches, epoch);
+    return epoch(Batches.of(batches), epoch, 0);
+  }
+
+  /**
+   * The batches of an epoch from one of them on, as after a resume; those before are not loaded.
+   *
+   * @param batches indices into the dataset, perhaps without an end
+   * @param epoch counted from 0
+   * @param firstBatch the number of the batch to start with
+   * @return an iterator whose samples belong to the caller; close it, also when it is not exhausted
+   */
+  public Epoch epoch(Batches batches, int epoch, long firstBatch) {
+    if (firstBatch < 0 || firstBatch > batches.size()) {
+      throw new IllegalArgumentException(
+          "batch " + firstBatch + " of an epoch of " + batches.size());
+    }
+    return new Epoch(batches, epoch, firstBatch);
   }
 
   /** Lets the threads end once what they were asked for is done. */
@@ -90,20 +105,21 @@ public final class DataLoader implements AutoCloseable {
 
   /** The batches of one epoch; used by one thread. */
   public final class Epoch implements Iterator<List<Sample>>, AutoCloseable {
-    private final List<int[]> batches;
-    private final int number;
+    private final Batches batches;
+    private final EpochStream stream;
     private final Deque<List<Future<Sample>>> pending = new ArrayDeque<>();
-    private int submitted;
+    private long submitted;
     private volatile boolean closed;
 
-    private Epoch(List<int[]> batches, int number) {
+    private Epoch(Batches batches, int number, long firstBatch) {
       this.batches = batches;
-      this.number = number;
+      this.stream = new EpochStream(batches, seed, number);
+      this.submitted = firstBatch;
     }
 
     @Override
     public boolean hasNext() {
-      return !pending.isEmpty() || submitted < batches.size();
+      return !pending.isEmpty() || (!closed && submitted < batches.size());
     }
 
     /**
@@ -117,7 +133,7 @@ public final class DataLoader implements AutoCloseable {
         throw new NoSuchElementException();
       }
       while (pending.size() < ahead && submitted < batches.size()) {
-        pending.add(submit(batches.get(submitted++)));
+        pending.add(submit(submitted++));
       }
       List<Future<Sample>> batch = pending.remove();
       List<Sample> samples = new ArrayList<>();
@@ -132,13 +148,19 @@ public final class DataLoader implements AutoCloseable {
         if (!done) {
           batch.forEach(DataLoader::dispose);
         }
+        if (!hasNext()) {
+          stream.close();
+        }
       }
     }
 
-    private List<Future<Sample>> submit(int[] batch) {
+    private List<Future<Sample>> submit(long number) {
       List<Future<Sample>> futures = new ArrayList<>();
-      for (int index : batch) {
-        FutureTask<Sample> task = new FutureTask<>(() -> closed ? null : load(index, number));
+      long position = batches.start(number);
+      for (int i = 0; i < batches.batch(number).length; i++) {
+        Visit visit = Visit.of(stream, position + i);
+        stream.begin(visit.position());
+        FutureTask<Sample> task = new FutureTask<>(() -> run(visit));
         futures.add(task);
         if (pool == null) {
           task.run();
@@ -149,24 +171,46 @@ public final class DataLoader implements AutoCloseable {
       return futures;
     }
 
+    private Sample run(Visit visit) {
+      try {
+        return closed ? null : load(visit);
+      } finally {
+        stream.end(visit.position());
+      }
+    }
+
     /** Frees the samples that were loaded ahead. */
     @Override
     public void close() {
       closed = true;
-      submitted = batches.size();
       while (!pending.isEmpty()) {
         pending.remove().forEach(DataLoader::dispose);
       }
+      stream.close();
     }
   }
 
-  private Sample load(int index, int epoch) {
+  /** Loads a sample; whatever goes wrong, the error names it. */
+  private Sample load(Visit visit) {
     try {
-      return dataset.sample(index, RandomSource.at(seed, epoch, index));
+      return dataset.sample(visit);
     } catch (VedetteException e) {
-      throw e;
+      String name = name(visit.index());
+      String message = String.valueOf(e.getMessage());
+      if (message.contains(name)) {
+        throw e;
+      }
+      throw new DataException("sample " + visit.index() + ", " + name + ": " + message, e);
     } catch (RuntimeException e) {
-      throw new IllegalStateException("sample " + index + ", " + dataset.record(index), e);
+      throw new IllegalStateException("sample " + visit.index() + ", " + name(visit.index()), e);
+    }
+  }
+
+  private String name(int index) {
+    try {
+      return dataset.record(index).path();
+    } catch (VedetteException e) {
+      return "whose record cannot be read";
     }
   }
 

@@ -19,6 +19,7 @@ import org.vedette.config.component.Spec;
  * @param timeout accepted for upstream's sake: threads of one process need none
  * @param collate_fn how samples become a batch; only pseudo_collate, a list of samples
  * @param worker_init_fn accepted for upstream's sake: random numbers belong to samples, not threads
+ * @param num_batch_per_epoch how many batches an epoch has at most, to try things out; None for all
  */
 public record DataLoaderConfig(
     Spec<Dataset> dataset,
@@ -32,17 +33,35 @@ public record DataLoaderConfig(
     @Default("False") boolean pin_memory,
     @Default("0") double timeout,
     @Default("dict(type='pseudo_collate')") DictNode collate_fn,
-    @Default("None") DictNode worker_init_fn) {
+    @Default("None") DictNode worker_init_fn,
+    @Default("None") Integer num_batch_per_epoch) {
   /** Checks the numbers. */
   public DataLoaderConfig {
     if (batch_size < 1 || num_workers < 0) {
       throw new IllegalArgumentException(
           "'batch_size' must be above 0 and 'num_workers' not below");
     }
+    if (num_batch_per_epoch != null && num_batch_per_epoch < 1) {
+      throw new IllegalArgumentException("'num_batch_per_epoch' must be above 0");
+    }
     String collate = collate_fn == null ? "pseudo_collate" : collate_fn.string("type");
     if (!"pseudo_collate".equals(collate)) {
       throw new IllegalArgumentException(
           "collate_fn='" + collate + "': only 'pseudo_collate' is there");
     }
+  }
+
+  /**
+   * Builds the dataset; with {@code num_batch_per_epoch} only its first images.
+   *
+   * @param worldSize how many processes share the images
+   */
+  public Dataset buildDataset(int worldSize) {
+    Dataset all = dataset.build();
+    if (num_batch_per_epoch == null) {
+      return all;
+    }
+    long images = (long) num_batch_per_epoch * batch_size * worldSize;
+    return images < all.size() ? new FirstImages(all, (int) images) : all;
   }
 }

@@ -30,11 +30,29 @@ public final class Pipeline {
    *     step fails
    */
   public Sample apply(Sample sample, RandomSource random) {
+    return apply(sample, steps.size(), (number, step, current) -> step.apply(current, random));
+  }
+
+  /** How a step is run that may need more than the sample. */
+  @FunctionalInterface
+  public interface Call {
+    /** Runs the step with this number; see {@link Transform#apply}. */
+    Sample run(int number, Transform step, Sample sample);
+  }
+
+  /**
+   * Runs the first {@code count} steps on a sample, which belongs to this from now on, each by
+   * {@code call}.
+   *
+   * @return the sample, or null when a step found it of no use; it is closed then, and also when a
+   *     step fails
+   */
+  public Sample apply(Sample sample, int count, Call call) {
     Sample current = sample;
     boolean done = false;
     try {
-      for (Transform step : steps) {
-        Sample next = step.apply(current, random);
+      for (int i = 0; i < count; i++) {
+        Sample next = call.run(i, steps.get(i), current);
         if (next == null) {
           return null;
         }

@@ -58,6 +58,26 @@ public final class Sample implements AutoCloseable {
     return record;
   }
 
+  /** A sample of its own with the same content. */
+  public Sample copy() {
+    Sample copy = new Sample(record);
+    copy.image = image == null ? null : image.copy();
+    copy.segMap = segMap == null ? null : segMap.copy();
+    copy.segIgnoreIndex = segIgnoreIndex;
+    copy.path = path;
+    copy.oriHeight = oriHeight;
+    copy.oriWidth = oriWidth;
+    copy.resized = resized;
+    copy.scaleX = scaleX;
+    copy.scaleY = scaleY;
+    copy.flipDecided = flipDecided;
+    copy.flip = flip;
+    copy.truths = truths;
+    copy.proposals = proposals;
+    copy.text = text;
+    return copy;
+  }
+
   /** Whether the image was loaded. */
   public boolean hasImage() {
     return image != null;

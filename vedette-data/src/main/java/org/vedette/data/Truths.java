@@ -1,6 +1,7 @@
 package org.vedette.data;
 
 import java.util.Arrays;
+import java.util.List;
 import org.vedette.base.Rle;
 import org.vedette.base.Truth;
 import org.vedette.data.mask.InstanceMasks;
@@ -71,6 +72,38 @@ public record Truths(float[] boxes, int[] labels, boolean[] ignored, InstanceMas
     }
     return new Truths(
         newBoxes, newLabels, newIgnored, masks == null ? null : masks.select(objects));
+  }
+
+  /**
+   * The objects of several images that became one, in order. Masks are joined where all have them;
+   * they must be of one size.
+   *
+   * @throws IllegalArgumentException when only some have labels
+   */
+  public static Truths concat(List<Truths> parts) {
+    int count = parts.stream().mapToInt(Truths::size).sum();
+    boolean labelled = parts.get(0).labels() != null;
+    boolean masked = parts.stream().allMatch(part -> part.masks() != null);
+    float[] boxes = new float[4 * count];
+    int[] labels = labelled ? new int[count] : null;
+    boolean[] ignored = new boolean[count];
+    int filled = 0;
+    for (Truths part : parts) {
+      if ((part.labels() != null) != labelled) {
+        throw new IllegalArgumentException("only some of the objects have labels");
+      }
+      System.arraycopy(part.boxes(), 0, boxes, 4 * filled, part.boxes().length);
+      System.arraycopy(part.ignored(), 0, ignored, filled, part.size());
+      if (labelled) {
+        System.arraycopy(part.labels(), 0, labels, filled, part.size());
+      }
+      filled += part.size();
+    }
+    return new Truths(
+        boxes,
+        labels,
+        ignored,
+        masked ? InstanceMasks.concat(parts.stream().map(Truths::masks).toList()) : null);
   }
 
   /**

@@ -37,6 +37,8 @@ public final class Run {
   private int epoch;
   private long iteration;
   private String stopReason;
+  private Evaluator evaluator;
+  private Evaluator.Result lastValidation;
 
   /**
    * How long training is.
@@ -141,6 +143,21 @@ public final class Run {
   /** Where the next step stands, for random numbers. */
   public StepContext step() {
     return new StepContext(settings.seed(), epoch, iteration, 0);
+  }
+
+  /** What the last validation came to; null before it. */
+  public Evaluator.Result lastValidation() {
+    return lastValidation;
+  }
+
+  /** The evaluator of the last validation, with its metrics; null before it. */
+  public Evaluator evaluator() {
+    return evaluator;
+  }
+
+  void evaluated(Evaluator by, Evaluator.Result result) {
+    evaluator = by;
+    lastValidation = result;
   }
 
   /** Lets training end after the step or epoch that is under way. */

@@ -15,7 +15,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.vedette.api.Models;
 import org.vedette.base.SharedJson;
 import org.vedette.config.ConfigFile;
 import org.vedette.config.ConfigNode;
@@ -25,6 +24,7 @@ import org.vedette.config.ScalarNode;
 import org.vedette.config.component.Binder;
 import org.vedette.config.component.Registry;
 import org.vedette.core.Detector;
+import org.vedette.core.Models;
 import org.vedette.tensor.Device;
 import org.vedette.tensor.TensorScope;
 

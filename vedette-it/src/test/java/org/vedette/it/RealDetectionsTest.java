@@ -12,15 +12,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.vedette.api.Evaluator;
 import org.vedette.api.ModelRuntime;
-import org.vedette.api.Models;
 import org.vedette.base.SharedData;
 import org.vedette.base.SharedJson;
 import org.vedette.config.ConfigFile;
 import org.vedette.config.DictNode;
 import org.vedette.config.component.Binder;
 import org.vedette.config.component.Registry;
+import org.vedette.core.Models;
+import org.vedette.engine.EvalStep;
+import org.vedette.engine.Evaluator;
 import org.vedette.metrics.coco.CocoMetric;
 import org.vedette.metrics.coco.EvalTarget;
 import org.vedette.metrics.coco.OfflineEvaluation;
@@ -98,14 +99,13 @@ class RealDetectionsTest {
                     "test_evaluator.ann_file=" + root + "/" + truth))
             .root();
     Binder binder = new Binder(Registry.load());
-    Evaluator evaluator = Evaluator.of(binder, settings);
+    Evaluator evaluator = Evaluator.of(binder, settings, EvalStep.Phase.TEST);
     ModelRuntime runtime =
         ModelRuntime.load(
             Models.bind(binder, settings),
             SharedData.require("data/weights/" + weights),
             new ModelRuntime.Options(Device.CPU, true, false));
-    Evaluator.Result result =
-        evaluator.run(runtime, (done, total, samples, found, dataSeconds, seconds) -> {});
+    Evaluator.Result result = evaluator.run(runtime::predict, step -> {});
     ((CocoMetric) evaluator.metrics().get(0)).writeResults(results);
     return result;
   }

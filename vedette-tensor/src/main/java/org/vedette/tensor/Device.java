@@ -45,6 +45,12 @@ public record Device(String type, int index) {
     return new Device("cuda", index);
   }
 
+  /** The first GPU where this build and machine have one, else the processor. */
+  public static Device best() {
+    boolean hidden = "-1".equals(System.getenv("CUDA_VISIBLE_DEVICES"));
+    return !hidden && TorchInfo.cudaDevices() > 0 ? new Device("cuda", 0) : CPU;
+  }
+
   /** Where layers that are built on this thread put their parameters. */
   static Device building() {
     return BUILDING.get();

@@ -69,6 +69,11 @@ public abstract class Layer {
     return params.get(paramName);
   }
 
+  /** This layer's own parameters by their short names, in order. */
+  public final Map<String, Param> ownParameters() {
+    return Collections.unmodifiableMap(params);
+  }
+
   /** The direct children by name. */
   public final Map<String, Layer> children() {
     return Collections.unmodifiableMap(children);

@@ -88,6 +88,16 @@ public final class Ops {
     return torch.where(condition, yes, new Scalar(no));
   }
 
+  /** Zeros of the same shape, type, device and layout in memory. */
+  public static Tensor zerosLike(Tensor tensor) {
+    return torch.zeros_like(tensor);
+  }
+
+  /** The p-norm of all elements, of no dimension; of infinity the largest magnitude. */
+  public static Tensor norm(Tensor tensor, double p) {
+    return Double.isInfinite(p) ? tensor.abs().max() : tensor.norm(new Scalar(p));
+  }
+
   /** Elements start (inclusive) to end (exclusive) along a dimension, every {@code step}-th. */
   public static Tensor slice(Tensor tensor, int dim, long start, long end, long step) {
     return tensor.slice(dim, new LongOptional(start), new LongOptional(end), step);
@@ -106,6 +116,16 @@ public final class Ops {
   /** Adds a whole number; integers stay integers. */
   public static Tensor add(Tensor tensor, long number) {
     return tensor.add(new Scalar(number));
+  }
+
+  /** Adds a multiple of another tensor. */
+  public static Tensor add(Tensor tensor, Tensor other, double factor) {
+    return tensor.add(other, new Scalar(factor));
+  }
+
+  /** Adds a multiple of a product. */
+  public static Tensor addProduct(Tensor tensor, Tensor a, Tensor b, double factor) {
+    return tensor.addcmul(a, b, new Scalar(factor));
   }
 
   /** Subtracts a number. */

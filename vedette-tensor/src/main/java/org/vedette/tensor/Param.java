@@ -74,4 +74,17 @@ public final class Param {
     Tensor grad = tensor.grad();
     return grad.defined() ? grad : null;
   }
+
+  /** Sets the gradient, which must have the parameter's shape; a copy in its layout and device. */
+  public void setGrad(Tensor values) {
+    try (GradMode off = GradMode.off();
+        TensorScope scope = TensorScope.open()) {
+      tensor.mutable_grad().put(Ops.zerosLike(tensor).copy_(values));
+    }
+  }
+
+  /** Forgets the gradient; the next backward pass starts anew. */
+  public void dropGrad() {
+    tensor.mutable_grad().reset();
+  }
 }

@@ -1,14 +1,20 @@
 package org.vedette.tensor;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.CheckpointException;
 import org.vedette.tensor.checkpoint.Checkpoint;
+import org.vedette.tensor.checkpoint.ElementType;
 import org.vedette.tensor.checkpoint.HostTensor;
 import org.vedette.tensor.checkpoint.LoadReport;
 
-/** Copies the tensors of a checkpoint into the parameters and buffers of the same names. */
+/**
+ * Copies the tensors of a checkpoint into the parameters and buffers of the same names, and tensors
+ * to what a checkpoint holds.
+ */
 public final class StateLoader {
   private StateLoader() {}
 
@@ -21,22 +27,57 @@ public final class StateLoader {
    *     by {@code strict}; the model is as it was then
    */
   public static LoadReport load(Layer model, Checkpoint checkpoint, boolean strict) {
-    Map<String, Param> state = model.state();
-    Map<String, long[]> shapes = new LinkedHashMap<>();
-    state.forEach((name, param) -> shapes.put(name, param.shape()));
-    LoadReport report = LoadReport.compare(checkpoint, shapes);
+    return load(model, checkpoint.stateDict(), checkpoint.name(), strict);
+  }
+
+  /**
+   * Loads what fits of some weights.
+   *
+   * @param file where they are from, for messages
+   * @see #load(Layer, Checkpoint, boolean)
+   */
+  public static LoadReport load(
+      Layer model, Map<String, HostTensor> weights, String file, boolean strict) {
+    LoadReport report = compare(model, weights, file);
     if (strict) {
       report.requireComplete();
     }
-    if (!report.misShaped().isEmpty() || report.loaded().isEmpty()) {
-      throw new CheckpointException(
-          checkpoint.name() + ": the weights do not fit the model\n" + report);
+    if (!report.misShaped().isEmpty()) {
+      throw new CheckpointException(file + ": the weights do not fit the model\n" + report);
     }
-    Map<String, HostTensor> weights = checkpoint.stateDict();
+    copy(model, weights, report);
+    return report;
+  }
+
+  /**
+   * Loads what fits and leaves out what has another shape, such as the last layer of a detector for
+   * other classes: the start of fine-tuning.
+   *
+   * @throws CheckpointException when nothing fits
+   */
+  public static LoadReport loadMatching(Layer model, Map<String, HostTensor> weights, String file) {
+    LoadReport report = compare(model, weights, file);
+    copy(model, weights, report);
+    return report;
+  }
+
+  private static LoadReport compare(Layer model, Map<String, HostTensor> weights, String file) {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    model.state().forEach((name, param) -> shapes.put(name, param.shape()));
+    Map<String, long[]> found = new LinkedHashMap<>();
+    weights.forEach((name, tensor) -> found.put(name, tensor.shape()));
+    return LoadReport.compare(file, shapes, found);
+  }
+
+  private static void copy(Layer model, Map<String, HostTensor> weights, LoadReport report) {
+    if (report.loaded().isEmpty()) {
+      throw new CheckpointException(
+          report.file() + ": the weights do not fit the model\n" + report);
+    }
+    Map<String, Param> state = model.state();
     for (String name : report.loaded()) {
       copy(weights.get(name), state.get(name));
     }
-    return report;
   }
 
   /** A tensor on the CPU with a copy of a checkpoint's. */
@@ -48,6 +89,20 @@ public final class StateLoader {
     }
     throw new CheckpointException(
         "elements of type " + host.type() + " cannot be loaded into a model");
+  }
+
+  /** A copy of a tensor, from any device and layout, as a checkpoint holds it. */
+  public static HostTensor toHost(Tensor tensor) {
+    try (TensorScope scope = TensorScope.open()) {
+      Tensor plain = Ops.to(tensor.detach(), Device.CPU).contiguous();
+      ElementType type = ElementType.valueOf(DType.of(plain).name());
+      ByteBuffer data = ByteBuffer.allocateDirect(Math.toIntExact(plain.numel() * type.bytes()));
+      data.order(ByteOrder.LITTLE_ENDIAN);
+      if (data.hasRemaining()) {
+        data.put((ByteBuffer) Tensors.memory(plain)).flip();
+      }
+      return HostTensor.of(type, data, Tensors.shape(plain));
+    }
   }
 
   private static void copy(HostTensor from, Param to) {

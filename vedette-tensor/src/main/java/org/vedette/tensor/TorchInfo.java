@@ -43,4 +43,17 @@ public final class TorchInfo {
     NativeLibrary.load();
     return torch.hasMKLDNN();
   }
+
+  /**
+   * Sets how a GPU's convolutions are chosen.
+   *
+   * @param benchmark whether cuDNN tries out what is fastest
+   * @param deterministic whether only what gives the same result each time is used
+   */
+  public static void useCudnn(boolean benchmark, boolean deterministic) {
+    NativeLibrary.load();
+    torch.globalContext().setBenchmarkCuDNN(benchmark && !deterministic);
+    torch.globalContext().setDeterministicCuDNN(deterministic);
+    torch.globalContext().setDeterministicAlgorithms(deterministic, true);
+  }
 }

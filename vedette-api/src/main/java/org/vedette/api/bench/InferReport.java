@@ -1,8 +1,6 @@
 package org.vedette.api.bench;
 
-import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -66,7 +64,7 @@ public record InferReport(
       }
       json.writeNumberProperty("peak_rss_mib", peakMemory < 0 ? -1 : Math.round(peakMemory / MEBI));
       json.writeNumberProperty("threads", TorchInfo.threads());
-      writeWhere(json, version);
+      Machine.here().write(json, version);
       json.writeEndObject();
     }
     return text.toString();
@@ -86,24 +84,6 @@ public record InferReport(
     json.writeNumberProperty("median", rounded(timings.median()));
     json.writeNumberProperty("min", rounded(timings.min()));
     json.writeNumberProperty("p90", rounded(timings.p90()));
-    json.writeEndObject();
-  }
-
-  private static void writeWhere(JsonGenerator json, String version) {
-    Machine machine = Machine.here();
-    json.writeObjectPropertyStart("machine");
-    json.writeStringProperty("cpu", machine.cpu());
-    json.writeNumberProperty("cores", machine.cores());
-    json.writeStringProperty("os", machine.os());
-    json.writeEndObject();
-    json.writeObjectPropertyStart("versions");
-    json.writeStringProperty("vedette", version);
-    try {
-      json.writeStringProperty("pytorch", TorchInfo.version());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    json.writeStringProperty("java", machine.java());
     json.writeEndObject();
   }
 

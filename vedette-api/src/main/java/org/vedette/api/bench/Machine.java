@@ -1,9 +1,12 @@
 package org.vedette.api.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.vedette.tensor.TorchInfo;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * Where a measurement was taken.
@@ -23,6 +26,24 @@ record Machine(String cpu, int cores, String os, String java) {
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
+  }
+
+  /** Writes what a report says of where it was made, under two keys. */
+  void write(JsonGenerator json, String version) {
+    json.writeObjectPropertyStart("machine");
+    json.writeStringProperty("cpu", cpu);
+    json.writeNumberProperty("cores", cores);
+    json.writeStringProperty("os", os);
+    json.writeEndObject();
+    json.writeObjectPropertyStart("versions");
+    json.writeStringProperty("vedette", version);
+    try {
+      json.writeStringProperty("pytorch", TorchInfo.version());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    json.writeStringProperty("java", java);
+    json.writeEndObject();
   }
 
   /**

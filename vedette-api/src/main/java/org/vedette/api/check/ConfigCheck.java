@@ -2,7 +2,6 @@ package org.vedette.api.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.vedette.api.Models;
 import org.vedette.base.ConfigException;
 import org.vedette.base.Problem;
 import org.vedette.config.ConfigNode;
@@ -13,6 +12,7 @@ import org.vedette.config.component.CustomImports;
 import org.vedette.config.component.Registry;
 import org.vedette.config.component.Spec;
 import org.vedette.core.Detector;
+import org.vedette.core.Models;
 import org.vedette.metrics.Metric;
 
 /**

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.vedette.api.Models;
 import org.vedette.base.AtomicFiles;
 import org.vedette.base.ConfigException;
 import org.vedette.base.DataException;
@@ -17,6 +16,7 @@ import org.vedette.config.DictNode;
 import org.vedette.config.JsonConfigs;
 import org.vedette.config.component.Binder;
 import org.vedette.core.Detector;
+import org.vedette.core.Models;
 
 /**
  * Proof that this build on this machine computes what MMDetection computes: builds the model of a

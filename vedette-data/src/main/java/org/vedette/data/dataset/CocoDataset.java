@@ -17,6 +17,7 @@ import org.vedette.data.MetaInfo;
 import org.vedette.data.Pipeline;
 import org.vedette.data.Sample;
 import org.vedette.data.Transform;
+import org.vedette.data.Visit;
 
 /**
  * Images with a COCO annotation file. Upstream: mmdet's {@code CocoDataset}.
@@ -29,7 +30,7 @@ import org.vedette.data.Transform;
 public final class CocoDataset implements Dataset {
   private final DatasetOptions options;
   private final MetaInfo metaInfo;
-  private final Pipeline pipeline;
+  private volatile StepRunner runner;
   private volatile Content content;
 
   /**
@@ -42,11 +43,12 @@ public final class CocoDataset implements Dataset {
   /**
    * What the annotation file holds.
    *
+   * @param outlines whether the outlines of objects were read too
    * @param labels by category of the file; -1 for one that is no class
    * @param images the images that are kept
    */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Content(CocoAnnotations coco, int[] labels, int[] images) {}
+  private record Content(CocoAnnotations coco, boolean outlines, int[] labels, int[] images) {}
 
   /**
    * A dataset with these settings; the annotation file is read now unless {@code lazy_init}.
@@ -57,10 +59,14 @@ public final class CocoDataset implements Dataset {
   public CocoDataset(Config config) {
     options = config.options();
     metaInfo = MetaInfoReader.read(options.metainfo(), Palettes.COCO);
-    pipeline = Pipeline.build(options.pipeline());
+    runner = runner(Pipeline.build(options.pipeline()));
     if (!options.lazy_init()) {
       content();
     }
+  }
+
+  private StepRunner runner(Pipeline pipeline) {
+    return new ImageRunner(this, pipeline, options.test_mode(), options.max_refetch());
   }
 
   private Content content() {
@@ -79,13 +85,17 @@ public final class CocoDataset implements Dataset {
       throw new DataException("CocoDataset: 'ann_file' is needed: a COCO annotation file");
     }
     Path file = Path.of(options.annotationPath());
-    List<Transform> steps = pipeline.steps();
-    boolean outlines = steps.isEmpty() || steps.stream().anyMatch(Transform::readsSegmentations);
+    boolean outlines = needsOutlines(runner.pipeline());
     CocoAnnotations coco = outlines ? CocoAnnotations.read(file) : CocoAnnotations.readBoxes(file);
     int[] labels = labels(coco);
     int[] images =
         IntStream.range(0, coco.imageCount()).filter(i -> keeps(coco, labels, i)).toArray();
-    return new Content(coco, labels, Indices.choose(images, options.indices()));
+    return new Content(coco, outlines, labels, Indices.choose(images, options.indices()));
+  }
+
+  private static boolean needsOutlines(Pipeline pipeline) {
+    List<Transform> steps = pipeline.steps();
+    return steps.isEmpty() || steps.stream().anyMatch(Transform::readsSegmentations);
   }
 
   private int[] labels(CocoAnnotations coco) {
@@ -245,11 +255,24 @@ public final class CocoDataset implements Dataset {
 
   @Override
   public Sample sample(int index, RandomSource random) {
-    Refetch refetch = new Refetch(pipeline, options.test_mode(), options.max_refetch());
-    Sample sample = refetch.sample(this, index, random);
+    return sample(Visit.alone(index, random));
+  }
+
+  @Override
+  public Sample sample(Visit visit) {
+    Sample sample = runner.run(visit);
     if (options.return_classes()) {
       sample.text(metaInfo.classes());
     }
     return sample;
+  }
+
+  /** Replaces the steps; outlines that only the new ones need are read now. */
+  @Override
+  public synchronized void replacePipeline(Pipeline pipeline) {
+    runner = runner(pipeline);
+    if (content != null && !content.outlines && needsOutlines(pipeline)) {
+      content = load();
+    }
   }
 }

@@ -73,14 +73,24 @@ public final class ImageFiles {
   public static void write(Path file, Image image) {
     String name = file.getFileName().toString();
     int dot = name.lastIndexOf('.');
-    String extension = dot < 0 ? "" : name.substring(dot);
+    byte[] bytes = encode(image, dot < 0 ? "" : name.substring(dot), file.toString());
+    AtomicFiles.write(file, temporary -> Files.write(temporary, bytes));
+  }
+
+  /**
+   * The bytes of a file.
+   *
+   * @param extension tells the format, such as {@code .jpg}
+   * @param name names the image in errors
+   */
+  public static byte[] encode(Image image, String extension, String name) {
     try (BytePointer encoded = new BytePointer()) {
       if (extension.isEmpty() || !opencv_imgcodecs.imencode(extension, image.mat(), encoded)) {
-        throw new DataException(file + ": cannot write an image of the format '" + extension + "'");
+        throw new DataException(name + ": cannot write an image of the format '" + extension + "'");
       }
       byte[] bytes = new byte[Math.toIntExact(encoded.limit())];
       encoded.get(bytes);
-      AtomicFiles.write(file, temporary -> Files.write(temporary, bytes));
+      return bytes;
     }
   }
 

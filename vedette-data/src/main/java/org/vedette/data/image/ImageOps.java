@@ -79,6 +79,26 @@ public final class ImageOps {
     }
   }
 
+  /**
+   * Writes {@code source} into {@code target}, its corner at (x, y), which may lie outside; what
+   * sticks out is left.
+   */
+  public static void pasteInside(Image source, Image target, int x, int y) {
+    int left = Math.max(0, -x);
+    int top = Math.max(0, -y);
+    int width = Math.min(source.width(), target.width() - x) - left;
+    int height = Math.min(source.height(), target.height() - y) - top;
+    if (width <= 0 || height <= 0) {
+      return;
+    }
+    try (Rect from = new Rect(left, top, width, height);
+        Rect to = new Rect(x + left, y + top, width, height);
+        Mat part = new Mat(source.mat(), from);
+        Mat view = new Mat(target.mat(), to)) {
+      part.copyTo(view);
+    }
+  }
+
   /** Fills a rectangle with a value per channel; what sticks out of the image is left. */
   public static void fill(Image image, int x1, int y1, int x2, int y2, double[] value) {
     int left = Math.max(0, x1);

@@ -29,6 +29,24 @@ public final class BitmapMasks implements InstanceMasks {
     this.width = width;
   }
 
+  /**
+   * Masks that fill boxes.
+   *
+   * @param boxes (G*4): x1 y1 x2 y2, of which what follows the point does not count
+   */
+  public static BitmapMasks ofBoxes(float[] boxes, int height, int width) {
+    byte[][] masks = new byte[boxes.length / 4][height * width];
+    for (int i = 0; i < masks.length; i++) {
+      int left = Math.max(0, (int) boxes[4 * i]);
+      int right = Math.min(width, (int) boxes[4 * i + 2]);
+      int bottom = Math.min(height, (int) boxes[4 * i + 3]);
+      for (int y = Math.max(0, (int) boxes[4 * i + 1]); left < right && y < bottom; y++) {
+        Arrays.fill(masks[i], y * width + left, y * width + right, (byte) 1);
+      }
+    }
+    return new BitmapMasks(masks, height, width);
+  }
+
   @Override
   public int height() {
     return height;
@@ -120,6 +138,29 @@ public final class BitmapMasks implements InstanceMasks {
     return place(newHeight, newWidth, top, left, (byte) 0);
   }
 
+  @Override
+  public BitmapMasks place(int newHeight, int newWidth, int top, int left) {
+    int firstRow = Math.max(0, -top);
+    int lastRow = Math.min(height, newHeight - top);
+    int firstColumn = Math.max(0, -left);
+    int columns = Math.min(width, newWidth - left) - firstColumn;
+    return map(
+        newHeight,
+        newWidth,
+        mask -> {
+          byte[] out = new byte[newHeight * newWidth];
+          for (int y = firstRow; columns > 0 && y < lastRow; y++) {
+            System.arraycopy(
+                mask,
+                y * width + firstColumn,
+                out,
+                (top + y) * newWidth + left + firstColumn,
+                columns);
+          }
+          return out;
+        });
+  }
+
   /** The masks with a value in the rectangle from (x1, y1) to before (x2, y2), cut to the image. */
   public BitmapMasks fill(int x1, int y1, int x2, int y2, byte value) {
     int left = Math.max(0, x1);
@@ -131,6 +172,26 @@ public final class BitmapMasks implements InstanceMasks {
           byte[] out = mask.clone();
           for (int y = Math.max(0, y1); left < right && y < Math.min(height, y2); y++) {
             Arrays.fill(out, y * width + left, y * width + right, value);
+          }
+          return out;
+        });
+  }
+
+  /**
+   * The masks without the pixels that something covers.
+   *
+   * @param cover (height*width): 1 where covered
+   */
+  public BitmapMasks without(byte[] cover) {
+    return map(
+        height,
+        width,
+        mask -> {
+          byte[] out = mask.clone();
+          for (int i = 0; i < out.length; i++) {
+            if (cover[i] != 0) {
+              out[i] = 0;
+            }
           }
           return out;
         });

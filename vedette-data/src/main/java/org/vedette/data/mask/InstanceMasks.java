@@ -1,5 +1,7 @@
 package org.vedette.data.mask;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.vedette.base.Rle;
 import org.vedette.data.image.FlipDirection;
 
@@ -35,6 +37,12 @@ public sealed interface InstanceMasks permits BitmapMasks, PolygonMasks {
   /** The masks of an image that was put on a bigger canvas with its corner at (left, top). */
   InstanceMasks expand(int height, int width, int top, int left);
 
+  /**
+   * The masks of an image that was put on a canvas with its corner at (left, top), which may lie
+   * outside; what sticks out is cut off.
+   */
+  InstanceMasks place(int height, int width, int top, int left);
+
   /** The area of each mask in pixels. */
   double[] areas();
 
@@ -46,4 +54,32 @@ public sealed interface InstanceMasks permits BitmapMasks, PolygonMasks {
 
   /** The same masks as bitmaps. */
   BitmapMasks toBitmaps();
+
+  /**
+   * The masks of several images that became one, in order: polygons when all are, else bitmaps.
+   *
+   * @throws IllegalArgumentException when their sizes differ
+   */
+  static InstanceMasks concat(List<? extends InstanceMasks> parts) {
+    InstanceMasks first = parts.get(0);
+    for (InstanceMasks part : parts) {
+      if (part.height() != first.height() || part.width() != first.width()) {
+        throw new IllegalArgumentException("masks of different sizes");
+      }
+    }
+    if (parts.stream().allMatch(PolygonMasks.class::isInstance)) {
+      double[][][] polygons =
+          parts.stream()
+              .map(PolygonMasks.class::cast)
+              .flatMap(part -> IntStream.range(0, part.size()).mapToObj(part::polygons))
+              .toArray(double[][][]::new);
+      return new PolygonMasks(polygons, first.height(), first.width());
+    }
+    byte[][] bitmaps =
+        parts.stream()
+            .map(InstanceMasks::toBitmaps)
+            .flatMap(part -> IntStream.range(0, part.size()).mapToObj(part::bitmap))
+            .toArray(byte[][]::new);
+    return new BitmapMasks(bitmaps, first.height(), first.width());
+  }
 }

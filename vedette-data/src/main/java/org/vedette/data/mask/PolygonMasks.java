@@ -82,6 +82,11 @@ public final class PolygonMasks implements InstanceMasks {
     return map(newHeight, newWidth, affine(1, left, 1, top));
   }
 
+  @Override
+  public PolygonMasks place(int newHeight, int newWidth, int top, int left) {
+    return map(newHeight, newWidth, affine(1, left, 1, top)).crop(0, 0, newWidth, newHeight);
+  }
+
   /** What nothing remains of becomes a polygon of three equal points. */
   @Override
   public PolygonMasks crop(int x1, int y1, int x2, int y2) {

@@ -6,8 +6,9 @@ import java.util.List;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
 import org.vedette.data.BatchSampler;
+import org.vedette.data.Batches;
 import org.vedette.data.Dataset;
-import org.vedette.data.ImageRecord;
+import org.vedette.data.EndlessOrder;
 
 /**
  * Batches of images that are all wider than high, or all not, so that padding wastes little. What
@@ -36,8 +37,7 @@ public final class AspectRatioBatchSampler implements BatchSampler {
     int[][] buckets = new int[2][batchSize];
     int[] sizes = new int[2];
     for (int index : order) {
-      ImageRecord record = dataset.record(index);
-      int bucket = record.width() < record.height() ? 0 : 1;
+      int bucket = AspectGroups.isPortrait(dataset.record(index)) ? 0 : 1;
       buckets[bucket][sizes[bucket]++] = index;
       if (sizes[bucket] == batchSize) {
         batches.add(buckets[bucket].clone());
@@ -53,5 +53,10 @@ public final class AspectRatioBatchSampler implements BatchSampler {
       }
     }
     return batches;
+  }
+
+  @Override
+  public Batches endless(Dataset dataset, EndlessOrder order, int batchSize) {
+    return new GroupedBatches(order, new AspectGroups(dataset), batchSize);
   }
 }

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.vedette.base.Polygons;
 import org.vedette.base.SharedJson;
 import org.vedette.data.Nodes;
@@ -96,7 +98,7 @@ final class ReferenceCase {
                                 item instanceof Map<?, ?> map
                                     ? SharedJson.ints(map.get("data"))
                                     : item));
-            case "_get_patches" -> {
+            case "_get_patches", "_get_selected_inds" -> {
               // They are not made of single numbers; the test hands them over as they are.
             }
             default -> {
@@ -117,6 +119,24 @@ final class ReferenceCase {
     int[][] patches = new int[corners.length / 4][];
     Arrays.setAll(patches, i -> Arrays.copyOfRange(corners, 4 * i, 4 * i + 4));
     return patches;
+  }
+
+  /** The objects that a run pasted; null for all. */
+  static int[] selected(Map<String, Object> c) {
+    Object forced = c.get("forced");
+    return forced == null
+        ? null
+        : SharedJson.ints(
+            SharedJson.map(SharedJson.map(forced).get("_get_selected_inds")).get("data"));
+  }
+
+  /** The files of the images that a run mixed in. */
+  static List<String> others(Map<String, Object> c) {
+    return Pattern.compile("\\d{12}\\.jpg")
+        .matcher((String) c.get("note"))
+        .results()
+        .map(MatchResult::group)
+        .toList();
   }
 
   static void check(Sample sample, Map<String, Object> out) {

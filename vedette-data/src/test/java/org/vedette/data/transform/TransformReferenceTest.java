@@ -17,11 +17,12 @@ import org.junit.jupiter.api.TestFactory;
 import org.opentest4j.TestAbortedException;
 import org.vedette.base.SharedData;
 import org.vedette.base.SharedJson;
+import org.vedette.data.ImageRecord;
+import org.vedette.data.MixTransform;
 import org.vedette.data.Nodes;
 import org.vedette.data.Sample;
 import org.vedette.data.ScriptedRandom;
 import org.vedette.data.Transform;
-import org.vedette.data.dataset.CocoDataset;
 import org.vedette.data.image.ImageFiles;
 import org.vedette.data.image.ImageOps;
 import org.vedette.data.transform.auto.GradedTransform;
@@ -86,12 +87,43 @@ class TransformReferenceTest {
     ScriptedRandom random = new ScriptedRandom(ReferenceCase.draws(c));
     Map<String, Object> out = SharedJson.map(c.get("out"));
     try (Sample before = load(image, out);
-        Sample sample = apply(transform, before, c, random)) {
+        Sample sample =
+            transform instanceof MixTransform mixing
+                ? mix(mixing, before, image, c, random)
+                : apply(transform, before, c, random)) {
       random.assertExhausted();
       assertThat(sample == null).as("of no use").isEqualTo(out == null);
       if (out != null) {
         ReferenceCase.check(sample, out);
       }
+    }
+  }
+
+  private static Sample mix(
+      MixTransform transform,
+      Sample sample,
+      Map<String, Object> image,
+      Map<String, Object> c,
+      ScriptedRandom random) {
+    Path json = SharedData.require((String) image.get("coco_json"));
+    List<Sample> others = new ArrayList<>();
+    try {
+      for (String file : ReferenceCase.others(c)) {
+        ImageRecord record = Datasets.record(json, file);
+        Sample other = new Sample(record);
+        Path jpeg = SharedData.require("data/coco_tiny/val2017/" + file);
+        other.loadImage(ImageFiles.read(jpeg), file);
+        others.add(annotated(other, SharedJson.map(c.get("out"))));
+      }
+      if (!(transform instanceof CopyPaste pasting)) {
+        return transform.mix(sample, others, random);
+      }
+      Transform resize = Nodes.transform("dict(type='Resize', scale=(400, 300), keep_ratio=False)");
+      resize.apply(sample, random);
+      resize.apply(others.get(0), random);
+      return pasting.paste(sample, others.get(0), ReferenceCase.selected(c));
+    } finally {
+      others.forEach(Sample::close);
     }
   }
 
@@ -111,15 +143,13 @@ class TransformReferenceTest {
 
   private static Sample load(Map<String, Object> image, Map<String, Object> out) {
     Path json = SharedData.require((String) image.get("coco_json"));
-    CocoDataset dataset = Datasets.of(json);
-    long id = (Long) image.get("img_id");
-    int index = 0;
-    while (dataset.record(index).imageId() != id) {
-      index++;
-    }
-    Sample sample = new Sample(dataset.record(index));
+    Sample sample = new Sample(Datasets.record(json, (Long) image.get("img_id")));
     Path png = SharedData.require(FOLDER + "/" + image.get("png"));
     sample.loadImage(ImageFiles.read(png), sample.path());
+    return annotated(sample, out);
+  }
+
+  private static Sample annotated(Sample sample, Map<String, Object> out) {
     String masks = out == null ? "BitmapMasks" : (String) out.get("mask_type");
     boolean polygons = "PolygonMasks".equals(masks);
     List<String> options = new ArrayList<>();

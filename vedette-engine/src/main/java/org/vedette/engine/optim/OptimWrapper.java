@@ -1,6 +1,7 @@
 package org.vedette.engine.optim;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.config.component.ComponentKind;
@@ -16,8 +17,20 @@ public interface OptimWrapper {
   /** Sorts a model's parameters into groups and starts the optimizer; called once, first. */
   void start(Layer model);
 
-  /** The groups of parameters; the first one's {@code lr} is what is logged. */
+  /** The groups of parameters. */
   List<ParamGroup> groups();
+
+  /**
+   * What schedules change: the groups, and, where there are several, one more without parameters
+   * that starts from the optimizer's own settings.
+   */
+  List<ParamGroup> scheduled();
+
+  /**
+   * What is logged under {@code train/}: {@code base_lr}, the optimizer's own, where there are
+   * several groups; {@code lr}, the first group's.
+   */
+  Map<String, Double> learningRates();
 
   /**
    * Tells where the run stands, so that gradients are accumulated over the right steps.

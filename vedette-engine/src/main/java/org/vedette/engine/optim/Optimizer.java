@@ -1,6 +1,7 @@
 package org.vedette.engine.optim;
 
 import java.util.List;
+import java.util.Map;
 import org.vedette.config.component.ComponentKind;
 import org.vedette.tensor.checkpoint.pickle.PyDict;
 
@@ -15,6 +16,9 @@ public interface Optimizer {
 
   /** The groups, with all settings. */
   List<ParamGroup> groups();
+
+  /** What a group has that says nothing else, by name and in order: PyTorch's {@code defaults}. */
+  Map<String, Object> defaults();
 
   /** One update of each parameter that has a gradient. */
   void step();

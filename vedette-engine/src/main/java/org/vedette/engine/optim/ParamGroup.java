@@ -42,6 +42,22 @@ public final class ParamGroup {
     throw new IllegalStateException("a parameter group has no number '" + name + "'");
   }
 
+  /** Whether a setting is True; False when it is None or not there. */
+  public boolean flag(String name) {
+    return Boolean.TRUE.equals(options.get(name));
+  }
+
+  /** One of the two numbers of a setting such as {@code betas}. */
+  public double number(String name, int index) {
+    if (options.get(name) instanceof List<?> list
+        && index < list.size()
+        && list.get(index) instanceof Number number) {
+      return number.doubleValue();
+    }
+    throw new IllegalStateException(
+        "a parameter group has no number '" + name + "[" + index + "]'");
+  }
+
   /** Whether there is such a setting. */
   public boolean has(String name) {
     return options.containsKey(name);

@@ -110,6 +110,13 @@ public final class HostTensor {
     return of(ElementType.FLOAT32, data, shape);
   }
 
+  /** A row-major float64 tensor of a copy of these values. */
+  public static HostTensor of(double[] values, long... shape) {
+    ByteBuffer data = allocate(8L * values.length);
+    data.asDoubleBuffer().put(values);
+    return of(ElementType.FLOAT64, data, shape);
+  }
+
   /** A row-major int64 tensor of a copy of these values. */
   public static HostTensor of(long[] values, long... shape) {
     ByteBuffer data = allocate(8L * values.length);

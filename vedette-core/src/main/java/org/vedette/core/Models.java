@@ -1,4 +1,4 @@
-package org.vedette.api;
+package org.vedette.core;
 
 import org.vedette.base.ConfigException;
 import org.vedette.base.Problem;
@@ -6,7 +6,6 @@ import org.vedette.config.ConfigNode;
 import org.vedette.config.DictNode;
 import org.vedette.config.component.Binder;
 import org.vedette.config.component.Spec;
-import org.vedette.core.Detector;
 import org.vedette.tensor.Device;
 import org.vedette.tensor.Init;
 import org.vedette.tensor.TensorScope;

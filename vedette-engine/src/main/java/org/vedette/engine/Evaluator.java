@@ -1,4 +1,4 @@
-package org.vedette.api;
+package org.vedette.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,29 +28,20 @@ import org.vedette.metrics.Metric;
 import org.vedette.metrics.MetricReport;
 
 /**
- * Runs a model over a config's {@code test_dataloader} and judges it by the config's {@code
- * test_evaluator}.
+ * Runs a model over a config's {@code val_dataloader} or {@code test_dataloader} and judges it by
+ * the evaluator of the same name. May run again and again, as validation does.
  */
 public final class Evaluator {
   /** Hears of each batch. */
   public interface Listener {
-    /**
-     * A batch is done.
-     *
-     * @param done images that are done, this batch included
-     * @param total images of the dataset
-     * @param samples the images, still open, as they went into the model
-     * @param found the detections of each, in pixels of the original image
-     * @param dataSeconds how long the batch was waited for
-     * @param seconds how long the batch took in all
-     */
-    void batch(
-        int done,
-        int total,
-        List<Sample> samples,
-        List<Detections> found,
-        double dataSeconds,
-        double seconds);
+    /** A batch is done; its samples are still open. */
+    void batch(EvalStep step);
+  }
+
+  /** Finds the objects in images. */
+  public interface Predictor {
+    /** The detections of each image, in pixels of the original image. */
+    List<Detections> predict(List<ImageInput> images);
   }
 
   /**
@@ -67,37 +58,40 @@ public final class Evaluator {
       double secondsPerBatch,
       double dataSecondsPerBatch) {}
 
+  private final EvalStep.Phase phase;
   private final DataLoaderConfig loaderConfig;
   private final List<Spec<Metric>> metricSpecs;
   private final List<Metric> metrics = new ArrayList<>();
   private Dataset dataset;
 
-  private Evaluator(DataLoaderConfig loaderConfig, List<Spec<Metric>> metricSpecs) {
+  private Evaluator(
+      EvalStep.Phase phase, DataLoaderConfig loaderConfig, List<Spec<Metric>> metricSpecs) {
+    this.phase = phase;
     this.loaderConfig = loaderConfig;
     this.metricSpecs = metricSpecs;
   }
 
   /**
-   * Binds and checks {@code test_dataloader} and {@code test_evaluator} of a config.
+   * Binds and checks the dataloader and the evaluator of a config for an evaluation.
    *
    * @throws ConfigException with all problems
    */
-  public static Evaluator of(Binder binder, DictNode config) {
+  public static Evaluator of(Binder binder, DictNode config, EvalStep.Phase phase) {
+    String loaderKey = phase.key() + "_dataloader";
+    String evaluatorKey = phase.key() + "_evaluator";
     List<Problem> problems = new ArrayList<>();
     DataLoaderConfig loader = null;
     List<Spec<Metric>> metrics = new ArrayList<>();
     try {
-      loader =
-          binder.bind(
-              DataLoaderConfig.class, require(config, "test_dataloader"), "test_dataloader");
+      loader = binder.bind(DataLoaderConfig.class, require(config, loaderKey), loaderKey);
     } catch (ConfigException e) {
       problems.addAll(e.problems());
     }
     try {
-      ConfigNode node = require(config, "test_evaluator");
+      ConfigNode node = require(config, evaluatorKey);
       List<ConfigNode> nodes = node instanceof ListNode list ? list.items() : List.of(node);
       for (ConfigNode item : nodes) {
-        metrics.add(binder.spec(Metric.class, item, "test_evaluator"));
+        metrics.add(binder.spec(Metric.class, item, evaluatorKey));
       }
     } catch (ConfigException e) {
       problems.addAll(e.problems());
@@ -105,7 +99,7 @@ public final class Evaluator {
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
-    return new Evaluator(loader, metrics);
+    return new Evaluator(phase, loader, metrics);
   }
 
   private static ConfigNode require(DictNode config, String key) {
@@ -115,33 +109,48 @@ public final class Evaluator {
           Problem.of(
               config.location(),
               key,
-              "the config has no " + key + ", so there is nothing to test on"));
+              "the config has no " + key + ", so there is nothing to evaluate on"));
     }
     return node;
   }
 
   /**
-   * Tests a model.
+   * Evaluates a model.
    *
    * @throws org.vedette.base.DataException when the dataset or an image cannot be read
    */
-  public Result run(ModelRuntime runtime, Listener listener) {
+  public Result run(Predictor model, Listener listener) {
     Dataset images = dataset();
+    metrics.clear();
     metricSpecs.forEach(spec -> metrics.add(spec.build()));
     metrics.forEach(metric -> metric.start(images.metaInfo().classes()));
-    int[] order = loaderConfig.sampler().build().order(images, 0, 0, 0, 1);
-    if (order.length == 0) {
-      throw new DataException("test_dataloader: the dataset has no images to test on");
-    }
-    List<int[]> batches = DataLoader.batches(order, loaderConfig.batch_size(), false);
+    List<int[]> batches = batches();
     double[] seconds = new double[2];
     try (DataLoader loader = DataLoader.of(loaderConfig, images, 0);
         DataLoader.Epoch epoch = loader.epoch(batches, 0)) {
-      int done = 0;
-      while (epoch.hasNext()) {
-        done = batch(runtime, epoch, done, order.length, listener, seconds);
+      for (int i = 0; i < batches.size(); i++) {
+        EvalStep step = batch(model, epoch, i, batches.size());
+        try {
+          seconds[0] += step.seconds();
+          seconds[1] += step.dataSeconds();
+          listener.batch(step);
+        } finally {
+          step.samples().forEach(Sample::close);
+        }
       }
     }
+    return result(seconds[0] / batches.size(), seconds[1] / batches.size());
+  }
+
+  private List<int[]> batches() {
+    int[] order = loaderConfig.sampler().build().order(dataset(), 0, 0, 0, 1);
+    if (order.length == 0) {
+      throw new DataException(phase.key() + "_dataloader: the dataset has no images");
+    }
+    return DataLoader.batches(order, loaderConfig.batch_size(), false);
+  }
+
+  private Result result(double secondsPerBatch, double dataSecondsPerBatch) {
     Map<String, Double> values = new LinkedHashMap<>();
     StringBuilder text = new StringBuilder();
     for (Metric metric : metrics) {
@@ -149,33 +158,27 @@ public final class Evaluator {
       values.putAll(report.values());
       text.append(report.text());
     }
-    int count = Math.max(1, batches.size());
-    return new Result(values, text.toString(), seconds[0] / count, seconds[1] / count);
+    return new Result(values, text.toString(), secondsPerBatch, dataSecondsPerBatch);
   }
 
-  private int batch(
-      ModelRuntime runtime,
-      DataLoader.Epoch epoch,
-      int done,
-      int total,
-      Listener listener,
-      double[] seconds) {
+  /** Loads and predicts one batch; its samples belong to the step. */
+  private EvalStep batch(Predictor model, DataLoader.Epoch epoch, int index, int count) {
     long start = System.nanoTime();
     List<Sample> samples = epoch.next();
     double data = (System.nanoTime() - start) / 1e9;
+    boolean done = false;
     try {
-      List<ImageInput> inputs = samples.stream().map(Sample::toInput).toList();
-      List<Detections> found = runtime.predict(inputs);
+      List<Detections> found = model.predict(samples.stream().map(Sample::toInput).toList());
       for (int i = 0; i < samples.size(); i++) {
         add(samples.get(i), found.get(i));
       }
       double all = (System.nanoTime() - start) / 1e9;
-      seconds[0] += all;
-      seconds[1] += data;
-      listener.batch(done + samples.size(), total, samples, found, data, all);
-      return done + samples.size();
+      done = true;
+      return new EvalStep(phase, index, count, dataset(), samples, found, data, all);
     } finally {
-      samples.forEach(Sample::close);
+      if (!done) {
+        samples.forEach(Sample::close);
+      }
     }
   }
 
@@ -206,15 +209,20 @@ public final class Evaluator {
     return new ImageTruth(boxes, record.labels(), record.ignored(), masks);
   }
 
-  /** The metrics after {@link #run}. */
+  /** How many batches an evaluation has. */
+  public int length() {
+    return batches().size();
+  }
+
+  /** The metrics of the last {@link #run}. */
   public List<Metric> metrics() {
     return List.copyOf(metrics);
   }
 
-  /** The test dataset; its annotation file is read at the first call and kept. */
+  /** What is evaluated on; its annotation file is read at the first call and kept. */
   public Dataset dataset() {
     if (dataset == null) {
-      dataset = loaderConfig.dataset().build();
+      dataset = loaderConfig.buildDataset(1);
     }
     return dataset;
   }

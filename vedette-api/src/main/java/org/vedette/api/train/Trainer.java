@@ -1,0 +1,63 @@
+package org.vedette.api.train;
+
+import java.util.List;
+import org.vedette.config.Config;
+import org.vedette.config.component.Binder;
+import org.vedette.engine.Run;
+import org.vedette.engine.RunPlan;
+import org.vedette.engine.Runner;
+import org.vedette.engine.hook.Hook;
+import org.vedette.tensor.Device;
+
+/**
+ * Trains the model of a config, as {@code vedette train} does.
+ *
+ * <pre>{@code
+ * Config config = ConfigFile.load(Path.of("my_config.py"));
+ * Trainer trainer = Trainer.of(new Binder(Registry.load()), config);
+ * trainer.train(Device.best());
+ * }</pre>
+ */
+public final class Trainer {
+  private final Config config;
+  private final RunPlan plan;
+
+  private Trainer(Config config, RunPlan plan) {
+    this.config = config;
+    this.plan = plan;
+  }
+
+  /**
+   * Binds and checks a whole config; nothing is built yet.
+   *
+   * @throws org.vedette.base.ConfigException with all problems
+   */
+  public static Trainer of(Binder binder, Config config) {
+    return new Trainer(config, RunPlan.bind(binder, config));
+  }
+
+  /**
+   * Trains to the end.
+   *
+   * @param hooks hooks beside those of the config
+   * @return the run as it ended: where its files are, its figures
+   */
+  public Run train(Device device, Hook... hooks) {
+    try (Runner runner = runner(device, hooks)) {
+      return runner.train();
+    }
+  }
+
+  /** A runner of this config, for who wants more of it than its result. */
+  public Runner runner(Device device, Hook... hooks) {
+    return new Runner(plan, config, new Runner.Options(name(), device, List.of(hooks)));
+  }
+
+  /** The config's file name without folders and ending. */
+  private String name() {
+    String file = config.file().replace('\\', '/');
+    String last = file.substring(file.lastIndexOf('/') + 1);
+    int dot = last.lastIndexOf('.');
+    return dot <= 0 ? last : last.substring(0, dot);
+  }
+}

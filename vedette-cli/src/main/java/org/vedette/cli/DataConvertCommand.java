@@ -1,0 +1,12 @@
+package org.vedette.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code vedette data convert KIND}: a subcommand for each kind of annotations. */
+@Command(
+    name = "convert",
+    description = "Write annotations of other kinds as COCO files.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "KIND",
+    subcommands = {DataConvertVocCommand.class})
+final class DataConvertCommand {}

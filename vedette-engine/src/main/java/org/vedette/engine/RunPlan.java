@@ -1,0 +1,238 @@
+package org.vedette.engine;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.vedette.base.ConfigException;
+import org.vedette.base.Problem;
+import org.vedette.config.Config;
+import org.vedette.config.ConfigNode;
+import org.vedette.config.DictNode;
+import org.vedette.config.ListNode;
+import org.vedette.config.ScalarNode;
+import org.vedette.config.component.Binder;
+import org.vedette.config.component.Spec;
+import org.vedette.core.Detector;
+import org.vedette.core.Models;
+import org.vedette.data.DataLoaderConfig;
+import org.vedette.engine.loop.EvalLoop;
+import org.vedette.engine.loop.TrainLoop;
+import org.vedette.engine.optim.OptimWrapper;
+import org.vedette.engine.schedule.ParamScheduler;
+
+/** A config of a training run, bound and checked as a whole before anything is built. */
+public final class RunPlan {
+  private final Binder binder;
+  private final DictNode config;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private Spec<Detector> model;
+  private DataLoaderConfig trainLoader;
+  private Spec<TrainLoop> loop;
+  private Spec<OptimWrapper> optim;
+  private List<Spec<ParamScheduler>> schedules = List.of();
+  private Evaluator validation;
+  private boolean halfPrecisionEval;
+  private Hooks hooks;
+  private RandomnessConfig randomness;
+  private EnvironmentConfig environment;
+  private AutoScaleLr autoScaleLr;
+
+  private RunPlan(Binder binder, DictNode config) {
+    this.binder = binder;
+    this.config = config;
+  }
+
+  /**
+   * Binds a config.
+   *
+   * @throws ConfigException with all problems
+   */
+  public static RunPlan bind(Binder binder, Config config) {
+    RunPlan plan = new RunPlan(binder, config.root());
+    plan.bindAll();
+    if (!plan.problems.isEmpty()) {
+      throw new ConfigException(plan.problems);
+    }
+    return plan;
+  }
+
+  private void bindAll() {
+    model = collect(() -> Models.bind(binder, config));
+    trainLoader =
+        collect(
+            () ->
+                binder.bind(
+                    DataLoaderConfig.class, required("train_dataloader"), "train_dataloader"));
+    loop = collect(() -> binder.spec(TrainLoop.class, trainLoopNode(), "train_cfg"));
+    optim =
+        collect(
+            () ->
+                binder.spec(
+                    OptimWrapper.class, typed("optim_wrapper", "OptimWrapper"), "optim_wrapper"));
+    schedules = collect(this::bindSchedules);
+    bindValidation();
+    hooks = collect(() -> Hooks.bind(binder, config));
+    randomness = collect(() -> section(RandomnessConfig.class, "randomness"));
+    environment = collect(() -> section(EnvironmentConfig.class, "env_cfg"));
+    autoScaleLr = collect(() -> section(AutoScaleLr.class, "auto_scale_lr"));
+  }
+
+  private <T> T collect(Supplier<T> part) {
+    try {
+      return part.get();
+    } catch (ConfigException e) {
+      problems.addAll(e.problems());
+      return null;
+    }
+  }
+
+  private ConfigNode required(String key) {
+    ConfigNode node = config.get(key);
+    if (node == null || node.isNone()) {
+      throw new ConfigException(
+          Problem.of(config.location(), key, "the config has no " + key + ", so it cannot train"));
+    }
+    return node;
+  }
+
+  private ConfigNode typed(String key, String type) {
+    ConfigNode node = required(key);
+    if (node instanceof DictNode dict && !dict.has("type")) {
+      DictNode copy = dict.copy();
+      copy.put("type", new ScalarNode(type, dict.location()));
+      return copy;
+    }
+    return node;
+  }
+
+  /** {@code train_cfg} may say by_epoch in place of a type. */
+  private ConfigNode trainLoopNode() {
+    ConfigNode node = required("train_cfg");
+    if (node instanceof DictNode dict && !dict.has("type")) {
+      DictNode copy = dict.copy();
+      ConfigNode byEpoch = copy.remove("by_epoch");
+      boolean epochs = byEpoch == null || Boolean.TRUE.equals(((ScalarNode) byEpoch).value());
+      copy.put(
+          "type",
+          new ScalarNode(epochs ? "EpochBasedTrainLoop" : "IterBasedTrainLoop", dict.location()));
+      return copy;
+    }
+    return node;
+  }
+
+  private List<Spec<ParamScheduler>> bindSchedules() {
+    ConfigNode node = config.get("param_scheduler");
+    if (node == null || node.isNone()) {
+      return List.of();
+    }
+    List<Spec<ParamScheduler>> specs = new ArrayList<>();
+    List<ConfigNode> items = node instanceof ListNode list ? list.items() : List.of(node);
+    for (int i = 0; i < items.size(); i++) {
+      String path = node instanceof ListNode ? "param_scheduler." + i : "param_scheduler";
+      int at = i;
+      Spec<ParamScheduler> spec =
+          collect(() -> binder.spec(ParamScheduler.class, items.get(at), path));
+      if (spec != null) {
+        specs.add(spec);
+      }
+    }
+    return specs;
+  }
+
+  private void bindValidation() {
+    List<String> keys = List.of("val_cfg", "val_dataloader", "val_evaluator");
+    List<String> there =
+        keys.stream().filter(key -> config.has(key) && !config.get(key).isNone()).toList();
+    if (there.isEmpty()) {
+      return;
+    }
+    if (there.size() < keys.size()) {
+      problems.add(
+          Problem.of(
+              config.location(),
+              there.get(0),
+              keys + " stand together or not at all, got only " + there));
+      return;
+    }
+    validation = collect(() -> Evaluator.of(binder, config, EvalStep.Phase.VAL));
+    Spec<EvalLoop> evalLoop =
+        collect(() -> binder.spec(EvalLoop.class, typed("val_cfg", "ValLoop"), "val_cfg"));
+    halfPrecisionEval = evalLoop != null && evalLoop.build().halfPrecision();
+  }
+
+  private <T> T section(Class<T> type, String key) {
+    ConfigNode node = config.get(key);
+    boolean absent = node == null || node.isNone();
+    return binder.bind(type, absent ? new DictNode(config.location()) : node, key);
+  }
+
+  /** The model. */
+  public Spec<Detector> model() {
+    return model;
+  }
+
+  /** The training data. */
+  public DataLoaderConfig trainLoader() {
+    return trainLoader;
+  }
+
+  Spec<TrainLoop> loop() {
+    return loop;
+  }
+
+  Spec<OptimWrapper> optim() {
+    return optim;
+  }
+
+  List<Spec<ParamScheduler>> schedules() {
+    return schedules;
+  }
+
+  /** The validation; null when there is none. */
+  Evaluator validation() {
+    return validation;
+  }
+
+  boolean halfPrecisionEval() {
+    return halfPrecisionEval;
+  }
+
+  Hooks hooks() {
+    return hooks;
+  }
+
+  RandomnessConfig randomness() {
+    return randomness;
+  }
+
+  EnvironmentConfig environment() {
+    return environment;
+  }
+
+  AutoScaleLr autoScaleLr() {
+    return autoScaleLr;
+  }
+
+  /** The work folder that the config names, or {@code work_dirs/NAME}. */
+  Path workDir(String name) {
+    String named = config.string("work_dir");
+    return Path.of(named == null ? "work_dirs/" + name : named);
+  }
+
+  /** The path or URL of weights to start from, or, with resume, of a run's checkpoint; or null. */
+  String loadFrom() {
+    return config.string("load_from");
+  }
+
+  /** Whether a run goes on. */
+  boolean resume() {
+    return config.get("resume") instanceof ScalarNode node && Boolean.TRUE.equals(node.value());
+  }
+
+  /** The experiment's name when the config gives one; else null. */
+  String experimentName() {
+    return config.string("experiment_name");
+  }
+}

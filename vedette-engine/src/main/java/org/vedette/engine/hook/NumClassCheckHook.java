@@ -1,0 +1,36 @@
+package org.vedette.engine.hook;
+
+import org.vedette.base.VedetteException;
+import org.vedette.config.component.Component;
+import org.vedette.core.HasNumClasses;
+import org.vedette.engine.EvalStep;
+import org.vedette.engine.Run;
+
+/** Refuses to train or evaluate a head for another number of classes than the data has. */
+@Component("NumClassCheckHook")
+public final class NumClassCheckHook implements Hook {
+  @Override
+  public void beforeTrainEpoch(Run run) {
+    check(run);
+  }
+
+  @Override
+  public void beforeEval(Run run, EvalStep.Phase phase) {
+    check(run);
+  }
+
+  /** The check that every run begins with, hook or not. */
+  public static void check(Run run) {
+    int classes = run.metaInfo().classes().size();
+    for (HasNumClasses head : run.model().find(HasNumClasses.class)) {
+      if (head.numClasses() != classes) {
+        throw new VedetteException(
+            "the model predicts "
+                + head.numClasses()
+                + " classes, the training data has "
+                + classes
+                + "; hint: set num_classes of the head, or metainfo.classes of the dataset");
+      }
+    }
+  }
+}
