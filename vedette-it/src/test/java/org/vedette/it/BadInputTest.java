@@ -154,6 +154,21 @@ class BadInputTest {
           convert: hostile checkpoint  | checkpoint convert {hostile}/hostile_zip.pth {out}/x.pth | refused
           parity: missing fixture      | parity nowhere.json.gz         | nowhere.json.gz: no such file or directory
           explain: unknown type        | explain Nowhere                | unknown type 'Nowhere'
+          data: missing config         | data check nowhere.py          | there is no config '
+          data: no data                | data check no_model.py         | train_dataloader: the config has no train_dataloader
+          data: page of another kind   | data check C --html {out}/x.pdf | x.pdf: expected a file that ends in .html
+          data: unknown loader         | data check C --dataloader foo  | Invalid value for option '--dataloader'
+          data: metainfo no dict       | data check bad_metainfo.py     | test_dataloader.dataset.metainfo: wrong type; expected dict
+          browse: nowhere to           | data browse C                  | --output-dir DIR is needed
+          browse: none                 | data browse C --output-dir {out} -n 0 | --num 0: expected 1 or more
+          browse: no data              | data browse no_model.py --output-dir {out} | the config has no train_dataloader with a dataset
+          browse: missing annotations  | data browse C --output-dir {out} | instances_train2017.json: cannot read: no such file or directory
+          convert: unknown kind        | data convert foo directory     | Unmatched argument at index 2: 'foo'
+          convert: no VOC folder       | data convert voc directory     | directory: neither it nor a folder in it has 'Annotations'
+          convert: missing folder      | data convert voc nowhere.d     | nowhere.d: no such folder
+          convert: missing classes     | data convert voc directory --classes nowhere.txt | nowhere.txt: cannot read: no such file
+          convert: origin              | data convert voc directory --origin 2 | --origin 2: expected 0 or 1
+          convert: two folders         | data convert voc directory twin | --out DIR is needed
           unknown command              | detect C W J                   | Unmatched arguments from index 0: 'detect'
           unknown flag before          | --colour                       | Unknown option: '--colour'
           """)
