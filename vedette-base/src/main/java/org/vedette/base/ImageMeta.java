@@ -16,6 +16,7 @@ package org.vedette.base;
  * @param scaleY height after resizing divided by height before
  * @param flip whether the pipeline flipped the image
  * @param flipDirection "horizontal", "vertical", "diagonal", or empty when not flipped
+ * @param border where the image lies on a bigger canvas that it was put on; null when it was not
  */
 public record ImageMeta(
     long imageId,
@@ -29,7 +30,48 @@ public record ImageMeta(
     double scaleX,
     double scaleY,
     boolean flip,
-    String flipDirection) {
+    String flipDirection,
+    Border border) {
+
+  /**
+   * A part of a canvas.
+   *
+   * @param top its first row
+   * @param bottom the row after its last
+   * @param left its first column
+   * @param right the column after its last
+   */
+  public record Border(int top, int bottom, int left, int right) {}
+
+  /** The meta of an image that lies on no canvas. */
+  public ImageMeta(
+      long imageId,
+      String path,
+      int oriHeight,
+      int oriWidth,
+      int imgHeight,
+      int imgWidth,
+      int padHeight,
+      int padWidth,
+      double scaleX,
+      double scaleY,
+      boolean flip,
+      String flipDirection) {
+    this(
+        imageId,
+        path,
+        oriHeight,
+        oriWidth,
+        imgHeight,
+        imgWidth,
+        padHeight,
+        padWidth,
+        scaleX,
+        scaleY,
+        flip,
+        flipDirection,
+        null);
+  }
 
   /** The meta of an image that no pipeline has touched. */
   public static ImageMeta ofSize(int height, int width) {
@@ -50,7 +92,8 @@ public record ImageMeta(
         scaleX,
         scaleY,
         flip,
-        flipDirection);
+        flipDirection,
+        border);
   }
 
   /** The same image after its batch was resized; sizes are rounded down. */
@@ -67,7 +110,8 @@ public record ImageMeta(
         scaleX,
         scaleY,
         flip,
-        flipDirection);
+        flipDirection,
+        border);
   }
 
   /** The same image with other factors from the image as read. */
@@ -84,6 +128,7 @@ public record ImageMeta(
         newScaleX,
         newScaleY,
         flip,
-        flipDirection);
+        flipDirection,
+        border);
   }
 }

@@ -90,7 +90,7 @@ public final class CheckpointCommand {
       all.add(Rename.stripPrefix(stripPrefix));
     }
     if (project != null) {
-      all.addAll(ForeignNames.of(project).renames());
+      all.addAll(ForeignNames.of(project));
     }
     if (renames != null) {
       renames.forEach(text -> all.add(Rename.parse(text)));

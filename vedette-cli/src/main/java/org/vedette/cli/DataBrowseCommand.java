@@ -28,10 +28,11 @@ final class DataBrowseCommand implements Callable<Integer> {
       description = "Where the pictures are written, by the names of their images.")
   private Path outputDir;
 
+  /** Upstream's flag for machines without a display. */
   @Option(
       names = "--not-show",
       description = "Accepted for upstream's sake: pictures are written, never shown.")
-  private boolean notShow;
+  void notShow(boolean given) {}
 
   @Option(
       names = "--show-interval",

@@ -47,7 +47,7 @@ final class DemoCommand implements Callable<Integer> {
     out.flush();
     out.println("Drawn: " + demo.draw());
     out.flush();
-    Run run = demo.train(where);
+    Run run = demo.train(where, ConsoleHook.of(out));
     Evaluator.Result result = run.lastValidation();
     out.println();
     out.printf(

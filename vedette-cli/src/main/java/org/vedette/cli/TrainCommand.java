@@ -88,7 +88,8 @@ final class TrainCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Binder binder = new Binder(plugins.registry(resolved.root(), err));
     Trainer trainer = Trainer.of(binder, resolved);
-    trainer.train(device == null ? Device.best() : Device.parse(device));
+    ConsoleHook console = ConsoleHook.of(spec.commandLine().getOut());
+    trainer.train(device == null ? Device.best() : Device.parse(device), console);
     return 0;
   }
 

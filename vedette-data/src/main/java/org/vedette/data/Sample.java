@@ -24,6 +24,7 @@ public final class Sample implements AutoCloseable {
   private double scaleY = 1;
   private boolean flipDecided;
   private FlipDirection flip;
+  private ImageMeta.Border border;
   private Truths truths;
   private Proposals proposals;
   private List<String> text = List.of();
@@ -187,6 +188,16 @@ public final class Sample implements AutoCloseable {
     flip = direction;
   }
 
+  /** Where the image lies on a canvas that a step has put it on; null when none has. */
+  public ImageMeta.Border border() {
+    return border;
+  }
+
+  /** Records where the image lies on a canvas. */
+  public void border(ImageMeta.Border newBorder) {
+    border = newBorder;
+  }
+
   /** The annotated objects; null when no step has loaded them. */
   public Truths truths() {
     return truths;
@@ -233,7 +244,8 @@ public final class Sample implements AutoCloseable {
         scaleX,
         scaleY,
         flip != null,
-        flip == null ? "" : flip.key());
+        flip == null ? "" : flip.key(),
+        border);
   }
 
   /**

@@ -3,15 +3,19 @@ package org.vedette.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.vedette.core.Detector;
 import org.vedette.core.StepContext;
 import org.vedette.data.Dataset;
 import org.vedette.data.MetaInfo;
 import org.vedette.engine.hook.Hook;
+import org.vedette.engine.log.LogFormat;
+import org.vedette.engine.log.LogLevel;
+import org.vedette.engine.log.LogProcessor;
+import org.vedette.engine.log.PlainVisualizer;
+import org.vedette.engine.log.RunLog;
 import org.vedette.engine.log.RunWriter;
 import org.vedette.engine.log.Scalars;
+import org.vedette.engine.log.Visualizer;
 import org.vedette.engine.optim.OptimWrapper;
 import org.vedette.engine.schedule.ParamScheduler;
 import org.vedette.tensor.Device;
@@ -21,16 +25,16 @@ import org.vedette.tensor.Device;
  * that trains.
  */
 public final class Run {
-  private static final Logger LOG = LoggerFactory.getLogger("vedette");
-
   private final RunFolder folder;
   private final RunSettings settings;
   private final Detector model;
   private final Device device;
+  private final RunLog log;
   private final Scalars scalars = new Scalars();
   private final List<Hook> hooks = new ArrayList<>();
-  private final List<RunWriter> writers = new ArrayList<>();
   private final List<ParamScheduler> schedulers = new ArrayList<>();
+  private LogFormat logFormat = new LogProcessor(LogProcessor.Config.DEFAULT);
+  private Visualizer visualizer = new PlainVisualizer(List.of());
   private OptimWrapper optim;
   private Dataset trainData;
   private Span span = Span.NONE;
@@ -55,6 +59,7 @@ public final class Run {
 
   Run(RunFolder folder, RunSettings settings, Detector model, Device device) {
     this.folder = folder;
+    this.log = new RunLog(folder.logFile());
     this.settings = settings;
     this.model = model;
     this.device = device;
@@ -102,7 +107,16 @@ public final class Run {
 
   /** Where numbers and pictures are written down beside the log. */
   public List<RunWriter> writers() {
-    return writers;
+    return visualizer.writers();
+  }
+
+  /** Draws the objects of pictures. */
+  public Visualizer visualizer() {
+    return visualizer;
+  }
+
+  void drawWith(Visualizer drawer) {
+    visualizer = drawer;
   }
 
   /** The numbers of this run. */
@@ -110,9 +124,19 @@ public final class Run {
     return scalars;
   }
 
-  /** The run's log: the console and the file in the run folder. */
-  public Logger log() {
-    return LOG;
+  /** The run's log: the file in the run folder, and who listens to it. */
+  public RunLog log() {
+    return log;
+  }
+
+  /** How lines of the log are made. */
+  public LogFormat logFormat() {
+    return logFormat;
+  }
+
+  void logWith(LogLevel level, LogFormat format) {
+    log.level(level);
+    logFormat = format;
   }
 
   /** The training data; null when the run does not train. */

@@ -38,6 +38,7 @@ public final class RunPlan {
   private RandomnessConfig randomness;
   private EnvironmentConfig environment;
   private AutoScaleLr autoScaleLr;
+  private LogPlan logs;
 
   private RunPlan(Binder binder, DictNode config) {
     this.binder = binder;
@@ -77,6 +78,7 @@ public final class RunPlan {
     randomness = collect(() -> section(RandomnessConfig.class, "randomness"));
     environment = collect(() -> section(EnvironmentConfig.class, "env_cfg"));
     autoScaleLr = collect(() -> section(AutoScaleLr.class, "auto_scale_lr"));
+    logs = collect(() -> LogPlan.bind(binder, config));
   }
 
   private <T> T collect(Supplier<T> part) {
@@ -213,6 +215,10 @@ public final class RunPlan {
 
   AutoScaleLr autoScaleLr() {
     return autoScaleLr;
+  }
+
+  LogPlan logs() {
+    return logs;
   }
 
   /** The work folder that the config names, or {@code work_dirs/NAME}. */

@@ -13,6 +13,7 @@ import org.vedette.data.Dataset;
 import org.vedette.engine.checkpoint.LastCheckpoint;
 import org.vedette.engine.checkpoint.ResumePoint;
 import org.vedette.engine.hook.Hook;
+import org.vedette.engine.hook.NumClassCheckHook;
 import org.vedette.engine.loop.TrainLoop;
 import org.vedette.engine.optim.OptimWrapper;
 import org.vedette.engine.schedule.Schedules;
@@ -81,6 +82,7 @@ public final class Runner implements AutoCloseable {
   private Run guarded(Optional<Path> resumeFrom) {
     Throwable failure = null;
     try {
+      RunOpening.open(run);
       resumeFrom.ifPresent(
           file ->
               run.log()
@@ -89,6 +91,7 @@ public final class Runner implements AutoCloseable {
                       file,
                       run.epoch(),
                       run.iteration()));
+      NumClassCheckHook.check(run);
       run.hooks().forEach(hook -> hook.beforeRun(run));
       Validation validation =
           plan.validation() == null
@@ -102,6 +105,7 @@ public final class Runner implements AutoCloseable {
     } finally {
       Throwable ended = failure;
       run.hooks().forEach(hook -> hook.afterRun(run, ended));
+      RunOpening.close(run, ended);
     }
   }
 
@@ -123,6 +127,7 @@ public final class Runner implements AutoCloseable {
       run.train(optim, data, loop.span(batches.length()));
       run.schedulers().addAll(Schedules.build(plan.schedules(), optim.scheduled(), run.span()));
     }
+    plan.logs().applyTo(run);
     run.hooks().addAll(plan.hooks().build(options.hooks()));
     Validation.begin(run);
   }

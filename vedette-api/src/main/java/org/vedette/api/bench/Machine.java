@@ -28,7 +28,7 @@ record Machine(String cpu, int cores, String os, String java) {
         System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
   }
 
-  /** Writes the keys {@code machine} and {@code versions} of a report. */
+  /** Writes what a report says of where it was made, under two keys. */
   void write(JsonGenerator json, String version) {
     json.writeObjectPropertyStart("machine");
     json.writeStringProperty("cpu", cpu);

@@ -13,9 +13,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.vedette.base.SharedData;
 import org.vedette.config.Config;
 import org.vedette.config.ConfigFile;
+import org.vedette.config.DictNode;
 import org.vedette.config.component.Registry;
 
-/** The configs that come with Vedette, with real data, as far as they test a model. */
+/** The configs that come with Vedette, with real data. */
 @Tag("real")
 class OwnConfigsCheckTest {
   static Stream<Path> configs() throws IOException {
@@ -37,17 +38,21 @@ class OwnConfigsCheckTest {
   void passes(Path file) {
     Path data = SharedData.require("data/coco_tiny");
     String truth = data.resolve("annotations/instances_val2017.json").toString();
+    Config shipped = ConfigFile.load(file);
+    DictNode train = shipped.root().dict("train_dataloader").dict("dataset");
+    String inner = train.has("dataset") ? ".dataset" : "";
     Config config =
-        ConfigFile.load(file)
-            .withOptions(
-                List.of(
-                    "train_dataloader=None",
-                    "val_dataloader.dataset.data_root=" + data,
-                    "test_dataloader.dataset.data_root=" + data,
-                    "val_evaluator.ann_file=" + truth,
-                    "test_evaluator.ann_file=" + truth));
+        shipped.withOptions(
+            List.of(
+                "train_dataloader.dataset" + inner + ".data_root=" + data,
+                "val_dataloader.dataset.data_root=" + data,
+                "test_dataloader.dataset.data_root=" + data,
+                "val_evaluator.ann_file=" + truth,
+                "test_evaluator.ann_file=" + truth));
     ConfigCheck.Report report = ConfigCheck.run(Registry.load(), config.root());
     assertThat(report.problems()).isEmpty();
-    assertThat(report.facts()).anyMatch(fact -> fact.startsWith("test_dataloader: 80 images"));
+    assertThat(report.facts())
+        .anyMatch(fact -> fact.startsWith("test_dataloader: 80 images"))
+        .anyMatch(fact -> fact.startsWith("train_dataloader: "));
   }
 }

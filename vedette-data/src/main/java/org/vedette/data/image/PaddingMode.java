@@ -19,7 +19,7 @@ public enum PaddingMode {
     this.flag = flag;
   }
 
-  int flag() {
+  public int flag() {
     return flag;
   }
 }

@@ -3,10 +3,10 @@ package org.vedette.data.transform;
 import org.vedette.data.image.FlipDirection;
 
 /** What transforms do to boxes x1 y1 x2 y2, (G*4), in float32 as upstream. Each gives new boxes. */
-final class BoxOps {
+public final class BoxOps {
   private BoxOps() {}
 
-  static float[] rescale(float[] boxes, double scaleX, double scaleY) {
+  public static float[] rescale(float[] boxes, double scaleX, double scaleY) {
     float x = (float) scaleX;
     float y = (float) scaleY;
     float[] out = new float[boxes.length];
@@ -17,7 +17,7 @@ final class BoxOps {
     return out;
   }
 
-  static float[] translate(float[] boxes, float x, float y) {
+  public static float[] translate(float[] boxes, float x, float y) {
     float[] out = new float[boxes.length];
     for (int i = 0; i < boxes.length; i += 2) {
       out[i] = boxes[i] + x;
@@ -26,7 +26,7 @@ final class BoxOps {
     return out;
   }
 
-  static float[] clip(float[] boxes, int height, int width) {
+  public static float[] clip(float[] boxes, int height, int width) {
     float[] out = new float[boxes.length];
     for (int i = 0; i < boxes.length; i += 2) {
       out[i] = Math.max(0, Math.min(boxes[i], width));
@@ -35,7 +35,7 @@ final class BoxOps {
     return out;
   }
 
-  static float[] flip(float[] boxes, int height, int width, FlipDirection direction) {
+  public static float[] flip(float[] boxes, int height, int width, FlipDirection direction) {
     float[] out = boxes.clone();
     for (int i = 0; i < boxes.length; i += 4) {
       if (direction.flipsX()) {
@@ -51,7 +51,7 @@ final class BoxOps {
   }
 
   /** The boxes around the corners after a projective map, a (9) matrix by rows. */
-  static float[] project(float[] boxes, float[] m) {
+  public static float[] project(float[] boxes, float[] m) {
     float[] out = new float[boxes.length];
     for (int b = 0; b < boxes.length; b += 4) {
       float[] box = {
@@ -77,7 +77,7 @@ final class BoxOps {
   }
 
   /** Whether a part of each box lies in an image of this size. */
-  static boolean[] inside(float[] boxes, int height, int width) {
+  public static boolean[] inside(float[] boxes, int height, int width) {
     boolean[] inside = new boolean[boxes.length / 4];
     for (int i = 0; i < inside.length; i++) {
       int b = 4 * i;
@@ -87,7 +87,7 @@ final class BoxOps {
   }
 
   /** Whether each box is wider and higher than this. */
-  static boolean[] bigger(float[] boxes, double width, double height) {
+  public static boolean[] bigger(float[] boxes, double width, double height) {
     boolean[] bigger = new boolean[boxes.length / 4];
     for (int i = 0; i < bigger.length; i++) {
       int b = 4 * i;
@@ -96,7 +96,7 @@ final class BoxOps {
     return bigger;
   }
 
-  static boolean any(boolean[] flags) {
+  public static boolean any(boolean[] flags) {
     for (boolean flag : flags) {
       if (flag) {
         return true;

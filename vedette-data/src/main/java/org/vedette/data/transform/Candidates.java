@@ -14,10 +14,11 @@ import org.vedette.data.Transform;
  * @param prob the chance of each; null for equal chances
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Candidates(List<Pipeline> pipelines, double[] prob) {
+public record Candidates(List<Pipeline> pipelines, double[] prob) {
   private static final double TOLERANCE = 1e-6;
 
-  static Candidates build(List<List<Spec<Transform>>> specs, double[] prob) {
+  /** Builds what a config names. */
+  public static Candidates build(List<List<Spec<Transform>>> specs, double[] prob) {
     return new Candidates(specs.stream().map(Pipeline::build).toList(), prob);
   }
 
@@ -26,7 +27,7 @@ record Candidates(List<Pipeline> pipelines, double[] prob) {
    *
    * @param key the key of the candidates, for messages
    */
-  static void check(String key, int count, double[] prob) {
+  public static void check(String key, int count, double[] prob) {
     if (count == 0) {
       throw new IllegalArgumentException("'" + key + "' must not be empty");
     }
@@ -44,15 +45,20 @@ record Candidates(List<Pipeline> pipelines, double[] prob) {
     }
   }
 
+  /** How many of so many candidates have a chance. */
+  public static int possible(int count, double[] prob) {
+    return prob == null ? count : (int) Arrays.stream(prob).filter(p -> p > 0).count();
+  }
+
   /** One of the pipelines. */
-  Pipeline choose(RandomSource random) {
+  public Pipeline choose(RandomSource random) {
     int index =
         prob == null ? random.nextInt(pipelines.size()) : weighted(prob, random.nextDouble());
     return pipelines.get(index);
   }
 
   /** So many pipelines, none twice, in random order. */
-  List<Pipeline> choose(int count, RandomSource random) {
+  public List<Pipeline> choose(int count, RandomSource random) {
     if (prob == null) {
       return Arrays.stream(random.permutation(pipelines.size()), 0, count)
           .mapToObj(pipelines::get)
@@ -83,7 +89,8 @@ record Candidates(List<Pipeline> pipelines, double[] prob) {
     return last;
   }
 
-  boolean readsSegmentations() {
+  /** Whether any step reads the outlines of objects. */
+  public boolean readsSegmentations() {
     return pipelines.stream()
         .flatMap(pipeline -> pipeline.steps().stream())
         .anyMatch(Transform::readsSegmentations);

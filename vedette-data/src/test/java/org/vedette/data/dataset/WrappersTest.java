@@ -115,6 +115,24 @@ class WrappersTest {
   }
 
   @Test
+  void imagesOfRareClassesComeMoreOften() throws IOException {
+    // Of 9 images three have each class; one of them loses its object.
+    String json = Files.readString(folder.resolve("ann.json"));
+    Files.writeString(
+        folder.resolve("ann.json"), json.replace("\"image_id\": 8,", "\"image_id\": 77,"));
+    String literal = "dict(type='ClassBalancedDataset', oversample_thr=%s, dataset=%s%s)";
+    String inner = TinyCoco.literal(folder, TinyCoco.LOADING);
+    Dataset even = TinyCoco.build(literal.formatted("0.2", inner, ""));
+    assertThat(even.size()).isEqualTo(9);
+    // sqrt(0.3 / (2 / 9)) is above 1, sqrt(0.3 / (3 / 9)) is not.
+    Dataset rare = TinyCoco.build(literal.formatted("0.3", inner, ""));
+    assertThat(IntStream.range(0, rare.size()).mapToLong(i -> rare.record(i).imageId()).toArray())
+        .containsExactly(0, 1, 2, 2, 3, 4, 5, 5, 6, 7, 8);
+    Dataset empty = TinyCoco.build(literal.formatted("0.12", inner, ", filter_empty_gt=False"));
+    assertThat(empty.size()).isEqualTo(10);
+  }
+
+  @Test
   void joinedDatasetsMustMeanTheSame() {
     String one = TinyCoco.literal(folder, "");
     String other = one.replace("('a', 'b', 'c')", "('a', 'b')");

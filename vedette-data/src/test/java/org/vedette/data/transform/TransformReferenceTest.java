@@ -24,6 +24,7 @@ import org.vedette.data.Sample;
 import org.vedette.data.ScriptedRandom;
 import org.vedette.data.Transform;
 import org.vedette.data.image.ImageFiles;
+import org.vedette.data.image.ImageOps;
 import org.vedette.data.transform.auto.GradedTransform;
 
 /**
@@ -133,6 +134,9 @@ class TransformReferenceTest {
     }
     if (transform instanceof GradedTransform graded) {
       return graded.apply(sample, SharedJson.number(c.get("magnitude")));
+    }
+    if (transform instanceof RandomCenterCropPad) {
+      sample.replaceImage(ImageOps.toFloat(sample.image()));
     }
     return transform.apply(sample, random);
   }

@@ -1,21 +1,15 @@
 package org.vedette.engine.hook;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
 import org.vedette.engine.EvalStep;
+import org.vedette.engine.ProcessMemory;
 import org.vedette.engine.Run;
 import org.vedette.engine.TrainStep;
 
 /** Logs how much memory the machine and this process use. */
 @Component("MemoryProfilerHook")
 public final class MemoryProfilerHook implements Hook {
-  private static final Path MACHINE = Path.of("/proc/meminfo");
-  private static final Path PROCESS = Path.of("/proc/self/status");
-
   private final Config config;
 
   /**
@@ -52,15 +46,15 @@ public final class MemoryProfilerHook implements Hook {
   }
 
   private static void log(Run run) {
-    if (!Files.isReadable(PROCESS)) {
+    if (!ProcessMemory.isKnown()) {
       Runtime java = Runtime.getRuntime();
       run.log()
           .info("Memory: {} MB of Java's heap", (java.totalMemory() - java.freeMemory()) >> 20);
       return;
     }
-    long total = megabytes(MACHINE, "MemTotal:");
-    long available = megabytes(MACHINE, "MemAvailable:");
-    long swapUsed = megabytes(MACHINE, "SwapTotal:") - megabytes(MACHINE, "SwapFree:");
+    long total = ProcessMemory.machine("MemTotal:");
+    long available = ProcessMemory.machine("MemAvailable:");
+    long swapUsed = ProcessMemory.machine("SwapTotal:") - ProcessMemory.machine("SwapFree:");
     run.log()
         .info(
             "Memory information available_memory: {} MB, used_memory: {} MB, memory_utilization:"
@@ -69,20 +63,6 @@ public final class MemoryProfilerHook implements Hook {
             total - available,
             total == 0 ? 0 : Math.round(100.0 * (total - available) / total),
             swapUsed,
-            megabytes(PROCESS, "VmRSS:"));
-  }
-
-  /** A line such as {@code VmRSS: 123456 kB}; 0 where there is none. */
-  private static long megabytes(Path file, String name) {
-    try {
-      List<String> lines = Files.readAllLines(file);
-      return lines.stream()
-          .filter(line -> line.startsWith(name))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
-          .findFirst()
-          .orElse(0);
-    } catch (IOException e) {
-      return 0;
-    }
+            ProcessMemory.resident());
   }
 }

@@ -10,8 +10,6 @@ import org.vedette.engine.optim.ParamGroup;
  */
 @Component({"QuadraticWarmupLR", "QuadraticWarmupMomentum", "QuadraticWarmupParamScheduler"})
 public final class QuadraticWarmupSchedule extends WindowSchedule {
-  private final Config config;
-
   /**
    * Settings.
    *
@@ -22,7 +20,6 @@ public final class QuadraticWarmupSchedule extends WindowSchedule {
   /** A schedule that knows no parameters yet. */
   public QuadraticWarmupSchedule(Config config) {
     super(config.window());
-    this.config = config;
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.vedette.config.component.Binder;
-import org.vedette.config.component.OneOrMany;
 import org.vedette.config.component.Registry;
 import org.vedette.config.component.Spec;
 import org.vedette.engine.Json;
@@ -105,12 +104,10 @@ class ScheduleFixturesTest {
     return groups;
   }
 
-  private static OneOrMany<Spec<ParamScheduler>> specs(Object json) {
+  private static List<Spec<ParamScheduler>> specs(Object json) {
     List<?> all = json instanceof List<?> list ? list : List.of(json);
-    return new OneOrMany<>(
-        all.stream()
-            .map(one -> BINDER.spec(ParamScheduler.class, Json.node(one), "param_scheduler"))
-            .toList(),
-        true);
+    return all.stream()
+        .map(one -> BINDER.spec(ParamScheduler.class, Json.node(one), "param_scheduler"))
+        .toList();
   }
 }

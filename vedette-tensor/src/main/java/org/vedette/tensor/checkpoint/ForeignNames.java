@@ -5,55 +5,51 @@ import java.util.stream.Stream;
 import org.vedette.base.CheckpointException;
 
 /** The names that other projects give the weights of models that are the same as here. */
-public enum ForeignNames {
+public final class ForeignNames {
+  /** A CSP layer: conv1 and conv2 are names of other blocks, too. */
+  private static final String CSP =
+      "^(backbone\\.stage[123]\\.1|backbone\\.stage4\\.2|neck\\.(?:top_down|bottom_up)_blocks\\.\\d)";
+
   /** YOLOX as its authors, Megvii, publish it. */
-  YOLOX(
-      "^backbone\\.backbone\\.=backbone.",
-      "^backbone\\.lateral_conv0\\.=neck.reduce_layers.0.",
-      "^backbone\\.reduce_conv1\\.=neck.reduce_layers.1.",
-      "^backbone\\.C3_p4\\.=neck.top_down_blocks.0.",
-      "^backbone\\.C3_p3\\.=neck.top_down_blocks.1.",
-      "^backbone\\.bu_conv2\\.=neck.downsamples.0.",
-      "^backbone\\.bu_conv1\\.=neck.downsamples.1.",
-      "^backbone\\.C3_n3\\.=neck.bottom_up_blocks.0.",
-      "^backbone\\.C3_n4\\.=neck.bottom_up_blocks.1.",
-      "^head\\.stems\\.=neck.out_convs.",
-      "^head\\.(cls|reg)_convs\\.=bbox_head.multi_level_\\1_convs.",
-      "^head\\.(cls|reg|obj)_preds\\.=bbox_head.multi_level_conv_\\1.",
-      "^backbone\\.dark2\\.=backbone.stage1.",
-      "^backbone\\.dark3\\.=backbone.stage2.",
-      "^backbone\\.dark4\\.=backbone.stage3.",
-      "^backbone\\.dark5\\.=backbone.stage4.",
-      "\\.dconv\\.=.depthwise_conv.",
-      "\\.pconv\\.=.pointwise_conv.",
-      // Within a CSP layer, which has blocks 'm'; conv1 and conv2 are names of other blocks, too.
-      "^(backbone\\.stage[123]\\.1|backbone\\.stage4\\.2|neck\\.(?:top_down|bottom_up)_blocks\\.\\d)\\.conv1\\.=\\1.main_conv.",
-      "^(backbone\\.stage[123]\\.1|backbone\\.stage4\\.2|neck\\.(?:top_down|bottom_up)_blocks\\.\\d)\\.conv2\\.=\\1.short_conv.",
-      "^(backbone\\.stage[123]\\.1|backbone\\.stage4\\.2|neck\\.(?:top_down|bottom_up)_blocks\\.\\d)\\.conv3\\.=\\1.final_conv.",
-      "^(backbone\\.stage[123]\\.1|backbone\\.stage4\\.2|neck\\.(?:top_down|bottom_up)_blocks\\.\\d)\\.m\\.=\\1.blocks.");
+  private static final List<Rename> YOLOX =
+      Stream.of(
+              "^backbone\\.backbone\\.=backbone.",
+              "^backbone\\.lateral_conv0\\.=neck.reduce_layers.0.",
+              "^backbone\\.reduce_conv1\\.=neck.reduce_layers.1.",
+              "^backbone\\.C3_p4\\.=neck.top_down_blocks.0.",
+              "^backbone\\.C3_p3\\.=neck.top_down_blocks.1.",
+              "^backbone\\.bu_conv2\\.=neck.downsamples.0.",
+              "^backbone\\.bu_conv1\\.=neck.downsamples.1.",
+              "^backbone\\.C3_n3\\.=neck.bottom_up_blocks.0.",
+              "^backbone\\.C3_n4\\.=neck.bottom_up_blocks.1.",
+              "^head\\.stems\\.=neck.out_convs.",
+              "^head\\.(cls|reg)_convs\\.=bbox_head.multi_level_\\1_convs.",
+              "^head\\.(cls|reg|obj)_preds\\.=bbox_head.multi_level_conv_\\1.",
+              "^backbone\\.dark2\\.=backbone.stage1.",
+              "^backbone\\.dark3\\.=backbone.stage2.",
+              "^backbone\\.dark4\\.=backbone.stage3.",
+              "^backbone\\.dark5\\.=backbone.stage4.",
+              "\\.dconv\\.=.depthwise_conv.",
+              "\\.pconv\\.=.pointwise_conv.",
+              CSP + "\\.conv1\\.=\\1.main_conv.",
+              CSP + "\\.conv2\\.=\\1.short_conv.",
+              CSP + "\\.conv3\\.=\\1.final_conv.",
+              CSP + "\\.m\\.=\\1.blocks.")
+          .map(Rename::parse)
+          .toList();
 
-  private final List<Rename> renames;
-
-  ForeignNames(String... rules) {
-    renames = Stream.of(rules).map(Rename::parse).toList();
-  }
-
-  /** What turns such names into those of MMDetection. */
-  public List<Rename> renames() {
-    return renames;
-  }
+  private ForeignNames() {}
 
   /**
-   * The project of a name such as {@code yolox}.
+   * What turns a project's names into those of MMDetection.
    *
-   * @throws CheckpointException when none has it
+   * @param project its name, such as {@code yolox}
+   * @throws CheckpointException when it is not known
    */
-  public static ForeignNames of(String name) {
-    for (ForeignNames names : values()) {
-      if (names.name().equalsIgnoreCase(name)) {
-        return names;
-      }
+  public static List<Rename> of(String project) {
+    if (project.equals("yolox")) {
+      return YOLOX;
     }
-    throw new CheckpointException("--from " + name + ": expected yolox (Megvii's names)");
+    throw new CheckpointException("--from " + project + ": expected yolox (Megvii's names)");
   }
 }

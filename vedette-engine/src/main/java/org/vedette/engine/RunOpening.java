@@ -1,0 +1,46 @@
+package org.vedette.engine;
+
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.vedette.base.AtomicFiles;
+import org.vedette.engine.hook.Hook;
+import org.vedette.engine.log.RunWriter;
+
+/** The first and the last that is written of a run. */
+final class RunOpening {
+  private static final String RULE = "-".repeat(60);
+
+  private RunOpening() {}
+
+  /** Logs what the run is made of, and saves the resolved config in the work folder. */
+  static void open(Run run) {
+    String environment =
+        RunEnvironment.of(run).entrySet().stream()
+            .map(fact -> "    " + fact.getKey() + ": " + fact.getValue())
+            .collect(Collectors.joining("\n"));
+    run.log().fileOnly("\n" + RULE + "\nSystem environment:\n" + environment + "\n" + RULE + "\n");
+    String config = run.settings().configText();
+    run.log().fileOnly("Config:\n" + config);
+    Path dump = run.folder().workDir().resolve(run.settings().configName() + ".py");
+    AtomicFiles.writeString(dump, config);
+    run.log()
+        .fileOnly(
+            run.hooks().stream()
+                .map(Hook::getClass)
+                .map(Class::getSimpleName)
+                .collect(Collectors.joining(", ", "Hooks in the order of their calls: ", "")));
+    for (RunWriter writer : run.writers()) {
+      writer.start(run);
+      writer.config(config);
+    }
+  }
+
+  /** Closes what is open, and logs why a run failed. */
+  static void close(Run run, Throwable failure) {
+    if (failure != null) {
+      run.log().error("The run ended in an error: {}", failure.toString());
+    }
+    run.writers().forEach(RunWriter::close);
+    run.log().close();
+  }
+}
