@@ -76,7 +76,10 @@ final class DataBrowseCommand implements Callable<Integer> {
   public Integer call() {
     if (outputDir == null) {
       throw new VedetteException(
-          "--output-dir DIR is needed: windows need a display, which Vedette does not use");
+          "--output-dir DIR is needed: "
+              + (notShow
+                  ? "with --not-show alone nothing would be done"
+                  : "windows need a display, which Vedette does not use"));
     }
     if (number != null && number < 1) {
       throw new VedetteException("--num " + number + ": expected 1 or more");
