@@ -22,7 +22,7 @@ public interface DecodedImages {
   /**
    * Keeps decoded images in a folder.
    *
-   * @param folder null for vedette/images below {@code $XDG_CACHE_HOME} or {@code ~/.cache}
+   * @param folder null for images below {@code VEDETTE_CACHE}, or {@code ~/.cache/vedette}
    */
   static DecodedImages disk(Path folder) {
     return new DiskImages(folder == null ? DiskImages.usualFolder() : folder);

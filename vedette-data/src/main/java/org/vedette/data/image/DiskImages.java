@@ -43,10 +43,14 @@ final class DiskImages implements DecodedImages {
     }
   }
 
+  /** Beside the weights that were fetched. */
   static Path usualFolder() {
-    String cache = System.getenv("XDG_CACHE_HOME");
-    Path home = Path.of(System.getProperty("user.home"), ".cache");
-    return (cache == null || cache.isEmpty() ? home : Path.of(cache)).resolve("vedette/images");
+    String named = System.getenv("VEDETTE_CACHE");
+    Path cache =
+        named == null || named.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".cache", "vedette")
+            : Path.of(named);
+    return cache.resolve("images");
   }
 
   @Override

@@ -39,8 +39,8 @@ public final class LoadImageFromFile implements Transform {
    * @param backend_args where files are read from; only local
    * @param cache where decoded images are kept, so that they are decoded once: 'ram', 'disk', or
    *     None for nowhere; a key of Vedette's own
-   * @param cache_dir the folder of cache='disk'; None for vedette/images below $XDG_CACHE_HOME or
-   *     ~/.cache; a key of Vedette's own
+   * @param cache_dir the folder of cache='disk'; None for images below VEDETTE_CACHE, or
+   *     ~/.cache/vedette; a key of Vedette's own
    */
   public record Config(
       @Default("False") boolean to_float32,
