@@ -46,7 +46,9 @@ public final class AmpOptimWrapper extends BaseOptimWrapper {
     public Config {
       if (dtype != null && !dtype.equals("float16") && !dtype.equals("bfloat16")) {
         throw new IllegalArgumentException(
-            "dtype='" + dtype + "': expected float16 or bfloat16; hint: type='OptimWrapper' is float32");
+            "dtype='"
+                + dtype
+                + "': expected float16 or bfloat16; hint: type='OptimWrapper' is float32");
       }
       if (use_fsdp) {
         throw new IllegalArgumentException("use_fsdp=True is not supported");
@@ -93,7 +95,8 @@ public final class AmpOptimWrapper extends BaseOptimWrapper {
     if (finite) {
       optimizer().step();
     } else {
-      LOG.debug("gradients overflowed at a loss scale of {}; the update is left out", scaler.scale());
+      LOG.debug(
+          "gradients overflowed at a loss scale of {}; the update is left out", scaler.scale());
     }
     scaler.update(finite);
     return finite;

@@ -58,7 +58,8 @@ final class GradScaler {
         // A largest magnitude is finite only if all are: it hands on what is not a number.
         largest.add(Ops.norm(grad, Double.POSITIVE_INFINITY));
       }
-      return Double.isFinite(Ops.norm(Ops.stack(largest, 0), Double.POSITIVE_INFINITY).item_double());
+      return Double.isFinite(
+          Ops.norm(Ops.stack(largest, 0), Double.POSITIVE_INFINITY).item_double());
     }
   }
 

@@ -35,9 +35,7 @@ public final class LearningRateDecayOptimizerConstructor implements OptimWrapper
    * @param decay_type layer_wise or stage_wise
    */
   public record LayerDecay(
-      int num_layers,
-      double decay_rate,
-      @Default("'layer_wise'") DecayType decay_type) {}
+      int num_layers, double decay_rate, @Default("'layer_wise'") DecayType decay_type) {}
 
   /**
    * Settings.

@@ -103,8 +103,7 @@ final class ParamwiseModels {
   }
 
   private static String place(String name) {
-    List<String> order =
-        List.of("downsample_layers", "stages", "norm", "neck", "bbox_head");
+    List<String> order = List.of("downsample_layers", "stages", "norm", "neck", "bbox_head");
     int section = 0;
     while (!name.contains("." + order.get(section)) && !name.startsWith(order.get(section))) {
       section++;
