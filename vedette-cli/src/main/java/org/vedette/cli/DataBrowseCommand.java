@@ -28,11 +28,10 @@ final class DataBrowseCommand implements Callable<Integer> {
       description = "Where the pictures are written, by the names of their images.")
   private Path outputDir;
 
-  /** Upstream's flag for machines without a display. */
   @Option(
       names = "--not-show",
       description = "Accepted for upstream's sake: pictures are written, never shown.")
-  void notShow(boolean given) {}
+  private boolean notShow;
 
   @Option(
       names = "--show-interval",
