@@ -96,7 +96,8 @@ public final class Runner implements AutoCloseable {
       Validation validation =
           plan.validation() == null
               ? null
-              : new Validation(run, plan.validation(), EvalStep.Phase.VAL);
+              : new Validation(
+                  run, plan.validation(), EvalStep.Phase.VAL, plan.halfPrecisionEval());
       new Training(run, plan.loop().build(), batches, validation, clock).go();
       return run;
     } catch (RuntimeException | Error e) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
@@ -24,17 +25,24 @@ import org.vedette.base.Truth;
  */
 public final class DetectionPainter {
   private static final int FONT = opencv_imgproc.FONT_HERSHEY_SIMPLEX;
-  private static final double MASK_OPACITY = 0.45;
+  private static final int BLACK = 16;
   private static final double SMALL_AREA = 800;
   private static final double LARGE_AREA = 30_000;
 
   private final List<String> classes;
   private final Palette palette;
+  private final PaintStyle style;
 
   /** A painter for a set of classes. */
   public DetectionPainter(List<String> classes, Palette palette) {
+    this(classes, palette, PaintStyle.DEFAULT);
+  }
+
+  /** A painter for a set of classes, in a style. */
+  public DetectionPainter(List<String> classes, Palette palette, PaintStyle style) {
     this.classes = List.copyOf(classes);
     this.palette = palette;
+    this.style = style;
   }
 
   /**
@@ -89,14 +97,28 @@ public final class DetectionPainter {
   private void draw(Mat image, List<Item> items) {
     try (PointerScope scope = new PointerScope()) {
       items.stream().filter(item -> item.mask() != null).forEach(item -> fill(image, item));
-      int thickness = Math.max(1, (int) Math.round(Math.max(image.cols(), image.rows()) / 500.0));
-      items.forEach(item -> outline(image, item, thickness));
+      int thickness = style.thickness(image.rows(), image.cols());
+      outlines(image, items, thickness);
       items.forEach(item -> label(image, item, thickness));
     }
   }
 
-  private int[] color(Item item) {
-    return item.label() < 0 ? new int[] {128, 128, 128} : palette.color(item.label());
+  private int[] color(Item item, Palette chosen) {
+    if (item.label() < 0) {
+      return new int[] {128, 128, 128};
+    }
+    return (chosen == null ? palette : chosen).color(item.label());
+  }
+
+  private void outlines(Mat image, List<Item> items, int thickness) {
+    if (style.boxOpacity() == 1) {
+      items.forEach(item -> outline(image, item, thickness));
+      return;
+    }
+    Mat drawn = image.clone();
+    items.forEach(item -> outline(drawn, item, thickness));
+    double opacity = style.boxOpacity();
+    opencv_core.addWeighted(drawn, opacity, image, 1 - opacity, 0, image);
   }
 
   private static Scalar bgr(int[] rgb) {
@@ -109,7 +131,7 @@ public final class DetectionPainter {
     Point to =
         new Point((int) Math.round(item.coordinate(2)), (int) Math.round(item.coordinate(3)));
     opencv_imgproc.rectangle(
-        image, from, to, bgr(color(item)), thickness, opencv_imgproc.LINE_AA, 0);
+        image, from, to, bgr(color(item, style.boxes())), thickness, opencv_imgproc.LINE_AA, 0);
   }
 
   private void label(Mat image, Item item, int thickness) {
@@ -125,26 +147,32 @@ public final class DetectionPainter {
     int left = clamp((int) Math.round(item.coordinate(0)) - thickness / 2, 0, image.cols() - width);
     int above = (int) Math.round(item.coordinate(1)) - height;
     int top = clamp(above >= 0 ? above : above + height, 0, image.rows() - height);
-    int[] color = color(item);
+    int[] plate =
+        style.texts() == null ? color(item, style.boxes()) : new int[] {BLACK, BLACK, BLACK};
     opencv_imgproc.rectangle(
         image,
         new Rect(left, top, width, height),
-        bgr(color),
+        bgr(plate),
         opencv_imgproc.FILLED,
         opencv_imgproc.LINE_8,
         0);
-    boolean dark = 0.299 * color[0] + 0.587 * color[1] + 0.114 * color[2] < 140;
-    int ink = dark ? 255 : 0;
     opencv_imgproc.putText(
         image,
         item.text(),
         new Point(left + margin, top + margin + size.height()),
         FONT,
         scale,
-        new Scalar(ink, ink, ink, 0),
+        bgr(style.texts() == null ? ink(plate) : color(item, style.texts())),
         stroke,
         opencv_imgproc.LINE_AA,
         false);
+  }
+
+  /** Black or white, whichever reads better. */
+  private static int[] ink(int[] plate) {
+    boolean dark = 0.299 * plate[0] + 0.587 * plate[1] + 0.114 * plate[2] < 140;
+    int value = dark ? 255 : 0;
+    return new int[] {value, value, value};
   }
 
   private static int clamp(int value, int low, int high) {
@@ -165,7 +193,8 @@ public final class DetectionPainter {
               + "x"
               + image.cols());
     }
-    int[] rgb = color(item);
+    int[] rgb = color(item, style.masks());
+    double opacity = style.maskOpacity();
     java.nio.ByteBuffer pixels = image.createBuffer();
     int step = (int) image.step1();
     long position = 0;
@@ -174,8 +203,7 @@ public final class DetectionPainter {
       for (long p = position; run % 2 == 1 && p < position + length; p++) {
         int at = (int) (p % mask.height()) * step + 3 * (int) (p / mask.height());
         for (int c = 0; c < 3; c++) {
-          double mixed =
-              (1 - MASK_OPACITY) * (pixels.get(at + c) & 0xFF) + MASK_OPACITY * rgb[2 - c];
+          double mixed = (1 - opacity) * (pixels.get(at + c) & 0xFF) + opacity * rgb[2 - c];
           pixels.put(at + c, (byte) Math.round(mixed));
         }
       }

@@ -1,30 +1,36 @@
 package org.vedette.data.image;
 
-import java.util.function.DoubleUnaryOperator;
-
 /**
  * Resizing as the library Pillow does it: each pixel is the weighted mean of all that it covers,
  * rounded after each direction. Other than OpenCV's, it does not alias when an image shrinks.
  */
 public enum PillowResize {
   /** The mean of what a pixel covers. */
-  BOX(0.5, x -> x > -0.5 && x <= 0.5 ? 1 : 0),
+  BOX(0.5),
   /** Weights that fall linearly. */
-  BILINEAR(1, x -> Math.max(0, 1 - Math.abs(x))),
+  BILINEAR(1),
   /** Cubic weights. */
-  BICUBIC(2, PillowResize::cubic),
+  BICUBIC(2),
   /** Lanczos weights over three pixels to each side. */
-  LANCZOS(3, x -> x < -3 || x >= 3 ? 0 : sinc(x) * sinc(x / 3));
+  LANCZOS(3);
 
   private static final int PRECISION = 22;
   private static final double SHARPNESS = -0.5;
 
   private final double support;
-  private final DoubleUnaryOperator weight;
 
-  PillowResize(double support, DoubleUnaryOperator weight) {
+  PillowResize(double support) {
     this.support = support;
-    this.weight = weight;
+  }
+
+  /** The weight of a pixel this far from the middle. */
+  private double weight(double x) {
+    return switch (this) {
+      case BOX -> x > -0.5 && x <= 0.5 ? 1 : 0;
+      case BILINEAR -> Math.max(0, 1 - Math.abs(x));
+      case BICUBIC -> cubic(x);
+      case LANCZOS -> x < -3 || x >= 3 ? 0 : sinc(x) * sinc(x / 3);
+    };
   }
 
   private static double cubic(double at) {
@@ -113,7 +119,7 @@ public enum PillowResize {
       double[] shares = new double[count];
       double sum = 0;
       for (int k = 0; k < count; k++) {
-        shares[k] = weight.applyAsDouble((k + starts[i] - centre + 0.5) * (1 / stretch));
+        shares[k] = weight((k + starts[i] - centre + 0.5) * (1 / stretch));
         sum += shares[k];
       }
       weights[i] = new int[count];

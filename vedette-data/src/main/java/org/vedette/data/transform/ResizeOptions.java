@@ -25,8 +25,7 @@ public record ResizeOptions(
   /** Checks that the backend knows the interpolation. */
   public ResizeOptions {
     if (!"cv2".equals(backend) && !PILLOW.equals(backend)) {
-      throw new IllegalArgumentException(
-          "backend='" + backend + "': expected 'cv2' or 'pillow'");
+      throw new IllegalArgumentException("backend='" + backend + "': expected 'cv2' or 'pillow'");
     }
     if (PILLOW.equals(backend) && interpolation == Interpolation.AREA) {
       throw new IllegalArgumentException("backend='pillow' has no interpolation 'area'");
