@@ -25,14 +25,26 @@ public final class AtomicFiles {
    * it.
    */
   public static void write(Path target, Writer writer) {
+    write(target, writer, true);
+  }
+
+  /**
+   * The same without flushing, which takes long: for files whose readers notice what a power cut
+   * has spoiled.
+   */
+  public static void writeUnflushed(Path target, Writer writer) {
+    write(target, writer, false);
+  }
+
+  private static void write(Path target, Writer writer, boolean flush) {
     Path directory = target.toAbsolutePath().getParent();
     Path temporary = null;
     try {
       Files.createDirectories(directory);
       temporary = Files.createFile(directory.resolve(temporaryName(target)));
       writer.write(temporary);
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        channel.force(true);
+      if (flush) {
+        flush(temporary);
       }
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -41,6 +53,12 @@ public final class AtomicFiles {
       throw new DataException("cannot write " + target + ": " + reason(e), e);
     } finally {
       deleteQuietly(temporary);
+    }
+  }
+
+  private static void flush(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
     }
   }
 

@@ -28,11 +28,10 @@ final class DataBrowseCommand implements Callable<Integer> {
       description = "Where the pictures are written, by the names of their images.")
   private Path outputDir;
 
-  /** Upstream's flag for machines without a display. */
   @Option(
       names = "--not-show",
       description = "Accepted for upstream's sake: pictures are written, never shown.")
-  void notShow(boolean given) {}
+  private boolean notShow;
 
   @Option(
       names = "--show-interval",
@@ -76,7 +75,10 @@ final class DataBrowseCommand implements Callable<Integer> {
   public Integer call() {
     if (outputDir == null) {
       throw new VedetteException(
-          "--output-dir DIR is needed: windows need a display, which Vedette does not use");
+          "--output-dir DIR is needed: "
+              + (notShow
+                  ? "with --not-show alone nothing would be done"
+                  : "windows need a display, which Vedette does not use"));
     }
     if (number != null && number < 1) {
       throw new VedetteException("--num " + number + ": expected 1 or more");

@@ -72,6 +72,7 @@ public final class Sample implements AutoCloseable {
     copy.scaleY = scaleY;
     copy.flipDecided = flipDecided;
     copy.flip = flip;
+    copy.border = border;
     copy.truths = truths;
     copy.proposals = proposals;
     copy.text = text;

@@ -13,6 +13,7 @@ import org.vedette.data.Dataset;
 import org.vedette.engine.checkpoint.LastCheckpoint;
 import org.vedette.engine.checkpoint.ResumePoint;
 import org.vedette.engine.hook.Hook;
+import org.vedette.engine.hook.NumClassCheckHook;
 import org.vedette.engine.loop.TrainLoop;
 import org.vedette.engine.optim.OptimWrapper;
 import org.vedette.engine.schedule.Schedules;
@@ -90,11 +91,13 @@ public final class Runner implements AutoCloseable {
                       file,
                       run.epoch(),
                       run.iteration()));
+      NumClassCheckHook.check(run);
       run.hooks().forEach(hook -> hook.beforeRun(run));
       Validation validation =
           plan.validation() == null
               ? null
-              : new Validation(run, plan.validation(), EvalStep.Phase.VAL);
+              : new Validation(
+                  run, plan.validation(), EvalStep.Phase.VAL, plan.halfPrecisionEval());
       new Training(run, plan.loop().build(), batches, validation, clock).go();
       return run;
     } catch (RuntimeException | Error e) {

@@ -5,6 +5,8 @@ import org.vedette.base.Detections;
 import org.vedette.base.ImageInput;
 import org.vedette.core.StepContext;
 import org.vedette.engine.hook.Hook;
+import org.vedette.tensor.Autocast;
+import org.vedette.tensor.DType;
 import org.vedette.tensor.GradMode;
 import org.vedette.tensor.TensorScope;
 
@@ -15,11 +17,18 @@ final class Validation {
   private final Run run;
   private final Evaluator evaluator;
   private final EvalStep.Phase phase;
+  private final boolean halfPrecision;
 
-  Validation(Run run, Evaluator evaluator, EvalStep.Phase phase) {
+  /**
+   * An evaluation.
+   *
+   * @param halfPrecision whether the forward pass runs in half precision
+   */
+  Validation(Run run, Evaluator evaluator, EvalStep.Phase phase, boolean halfPrecision) {
     this.run = run;
     this.evaluator = evaluator;
     this.phase = phase;
+    this.halfPrecision = halfPrecision;
   }
 
   /** Notes in a new run that nothing was validated yet. */
@@ -62,8 +71,11 @@ final class Validation {
   }
 
   private List<Detections> predict(List<ImageInput> images) {
+    boolean cuda = run.device().isCuda();
     try (TensorScope scope = TensorScope.open();
-        GradMode off = GradMode.off()) {
+        GradMode off = GradMode.off();
+        Autocast half =
+            halfPrecision ? Autocast.open(cuda, cuda ? DType.FLOAT16 : DType.BFLOAT16) : null) {
       return run.model()
           .predict(
               run.model().preprocessor().prepare(images, run.device(), false, StepContext.FIRST));

@@ -163,7 +163,7 @@ class BadInputTest {
           browse: none                 | data browse C --output-dir {out} -n 0 | --num 0: expected 1 or more
           browse: no data              | data browse no_model.py --output-dir {out} | the config has no train_dataloader with a dataset
           browse: missing annotations  | data browse C --output-dir {out} | instances_train2017.json: cannot read: no such file or directory
-          convert: unknown kind        | data convert foo directory     | Unmatched argument at index 2: 'foo'
+          convert: unknown kind        | data convert foo directory     | Unmatched arguments from index 2: 'foo'
           convert: no VOC folder       | data convert voc directory     | directory: neither it nor a folder in it has 'Annotations'
           convert: missing folder      | data convert voc nowhere.d     | nowhere.d: no such folder
           convert: missing classes     | data convert voc directory --classes nowhere.txt | nowhere.txt: cannot read: no such file

@@ -14,15 +14,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vedette.data.drawn.DrawnShapes;
 import org.vedette.tensor.checkpoint.Checkpoint;
 import org.vedette.tensor.checkpoint.HostTensor;
 import org.vedette.tensor.checkpoint.pickle.PyDict;
 
 /** Runs that are killed and go on, in JVMs of their own. */
 class ResumeTest {
-  private static final String LAST = "iter_18.pth";
-
   /** How often the run is killed; more takes longer, not otherwise. */
   private static final int KILLS = Integer.getInteger("vedette.kills", 4);
 
@@ -31,14 +28,7 @@ class ResumeTest {
 
   @BeforeEach
   void drawData() throws IOException {
-    DrawnShapes.write(
-        folder.resolve("data"), new DrawnShapes.Settings(24, 8, 64, 1, 3, 0.2, 0.6, 3));
-    config = folder.resolve("tiny_yolox.py");
-    String text =
-        new String(
-            ResumeTest.class.getResourceAsStream("/training/tiny_yolox.py").readAllBytes(),
-            java.nio.charset.StandardCharsets.UTF_8);
-    Files.writeString(config, text.replace("'data/'", "'" + folder.resolve("data") + "/'"));
+    config = TinyRun.write(folder);
   }
 
   private Process start(String workDir, String... more) throws IOException {
@@ -79,7 +69,7 @@ class ResumeTest {
     }
     runToTheEnd("killed", "--resume");
 
-    assertSameState(folder.resolve("whole").resolve(LAST), folder.resolve("killed").resolve(LAST));
+    assertSameState(folder.resolve("whole").resolve(TinyRun.LAST), folder.resolve("killed").resolve(TinyRun.LAST));
   }
 
   @Test
@@ -91,7 +81,7 @@ class ResumeTest {
       Files.copy(
           folder.resolve("whole/iter_" + step + ".pth"), from, StandardCopyOption.REPLACE_EXISTING);
       runToTheEnd("from" + step, "--resume", from.toString());
-      assertSameState(folder.resolve("whole").resolve(LAST), work.resolve(LAST));
+      assertSameState(folder.resolve("whole").resolve(TinyRun.LAST), work.resolve(TinyRun.LAST));
     }
   }
 
@@ -99,7 +89,7 @@ class ResumeTest {
   void loaderThreadsDoNotMatter() throws IOException, InterruptedException {
     runToTheEnd("two");
     runToTheEnd("none", "--workers", "0");
-    assertSameState(folder.resolve("two").resolve(LAST), folder.resolve("none").resolve(LAST));
+    assertSameState(folder.resolve("two").resolve(TinyRun.LAST), folder.resolve("none").resolve(TinyRun.LAST));
   }
 
   private static void assertSameState(Path expected, Path actual) {

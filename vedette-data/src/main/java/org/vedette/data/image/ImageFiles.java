@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -90,6 +91,22 @@ public final class ImageFiles {
       byte[] bytes = new byte[Math.toIntExact(encoded.limit())];
       encoded.get(bytes);
       return bytes;
+    }
+  }
+
+  /**
+   * What remains of an image that was written as JPEG.
+   *
+   * @param quality from 0 to 100
+   */
+  public static Image throughJpeg(Image image, int quality) {
+    int[] options = {opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality};
+    try (BytePointer encoded = new BytePointer();
+        IntPointer settings = new IntPointer(options)) {
+      opencv_imgcodecs.imencode(".jpg", image.mat(), encoded, settings);
+      byte[] bytes = new byte[Math.toIntExact(encoded.limit())];
+      encoded.get(bytes);
+      return decode(bytes, ColorType.UNCHANGED, "a JPEG in memory");
     }
   }
 

@@ -5,6 +5,9 @@ import java.util.function.UnaryOperator;
 import org.vedette.base.Rle;
 import org.vedette.base.RleMasks;
 import org.vedette.data.image.FlipDirection;
+import org.vedette.data.image.Image;
+import org.vedette.data.image.Interpolation;
+import org.vedette.data.image.Warps;
 
 /**
  * Masks as bitmaps: MMDetection's {@code BitmapMasks}.
@@ -228,6 +231,56 @@ public final class BitmapMasks implements InstanceMasks {
             System.arraycopy(mask, (box.y() + y) * width + box.x(), out, y * columns, columns);
           }
           return out;
+        });
+  }
+
+  @Override
+  public BitmapMasks cropAndResize(float[] boxes, int[] objects, int outHeight, int outWidth) {
+    byte[][] parts = new byte[objects.length][];
+    for (int i = 0; i < parts.length; i++) {
+      int b = 4 * i;
+      parts[i] =
+          new MaskRoiAlign(masks[objects[i]], height, width)
+              .cut(boxes[b], boxes[b + 1], boxes[b + 2], boxes[b + 3], outHeight, outWidth);
+    }
+    return new BitmapMasks(parts, outHeight, outWidth);
+  }
+
+  @Override
+  public BitmapMasks translate(
+      int newHeight,
+      int newWidth,
+      double offset,
+      Axis axis,
+      Interpolation interpolation,
+      int outside) {
+    boolean rows = axis == Axis.HORIZONTAL;
+    double[] matrix = {1, 0, rows ? (float) offset : 0, 0, 1, rows ? 0 : (float) offset};
+    return place(newHeight, newWidth, 0, 0).warp(matrix, interpolation, outside);
+  }
+
+  @Override
+  public BitmapMasks shear(double magnitude, Axis axis, Interpolation interpolation, int outside) {
+    boolean rows = axis == Axis.HORIZONTAL;
+    double[] matrix = {1, rows ? (float) magnitude : 0, 0, rows ? 0 : (float) magnitude, 1, 0};
+    return warp(matrix, interpolation, outside);
+  }
+
+  @Override
+  public BitmapMasks rotate(Turn turn, Interpolation interpolation, int outside) {
+    return warp(turn.matrix(), interpolation, outside);
+  }
+
+  private BitmapMasks warp(double[] matrix, Interpolation interpolation, int outside) {
+    double[] border = {outside};
+    return map(
+        height,
+        width,
+        mask -> {
+          try (Image image = Image.of(mask, height, width, 1);
+              Image warped = Warps.affine(image, matrix, interpolation, border)) {
+            return warped.toBytes();
+          }
         });
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.vedette.base.Rle;
 import org.vedette.data.image.FlipDirection;
+import org.vedette.data.image.Interpolation;
 
 /**
  * One mask per object of an image, all of the image's size. Immutable: what changes masks gives new
@@ -42,6 +43,39 @@ public sealed interface InstanceMasks permits BitmapMasks, PolygonMasks {
    * outside; what sticks out is cut off.
    */
   InstanceMasks place(int height, int width, int top, int left);
+
+  /**
+   * Parts of masks, resized to one size, as targets of mask heads.
+   *
+   * @param boxes (N*4): x1 y1 x2 y2 of the parts in pixels
+   * @param objects (N): the mask that each part is of
+   */
+  InstanceMasks cropAndResize(float[] boxes, int[] objects, int outHeight, int outWidth);
+
+  /**
+   * The masks of an image whose pixels moved, on a canvas of a size. What leaves the canvas is
+   * lost, and so is what lay outside of it before.
+   *
+   * @param offset in pixels, to the right or down
+   * @param outside what stands where nothing moved to, 0 or 1
+   */
+  InstanceMasks translate(
+      int height, int width, double offset, Axis axis, Interpolation interpolation, int outside);
+
+  /**
+   * The masks of an image that was sheared.
+   *
+   * @param magnitude pixels that a row moves to the right, or a column down, for each one before it
+   * @param outside what stands where nothing moved to, 0 or 1
+   */
+  InstanceMasks shear(double magnitude, Axis axis, Interpolation interpolation, int outside);
+
+  /**
+   * The masks of an image that was turned.
+   *
+   * @param outside what stands where nothing moved to, 0 or 1
+   */
+  InstanceMasks rotate(Turn turn, Interpolation interpolation, int outside);
 
   /** The area of each mask in pixels. */
   double[] areas();

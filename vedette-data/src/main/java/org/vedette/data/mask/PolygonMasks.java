@@ -6,6 +6,7 @@ import org.vedette.base.Polygons;
 import org.vedette.base.Rle;
 import org.vedette.base.RleMasks;
 import org.vedette.data.image.FlipDirection;
+import org.vedette.data.image.Interpolation;
 
 /**
  * Masks as polygons: MMDetection's {@code PolygonMasks}.
@@ -100,6 +101,77 @@ public final class PolygonMasks implements InstanceMasks {
       cropped[i] = parts.length == 0 ? new double[][] {new double[6]} : parts;
     }
     return new PolygonMasks(cropped, box.height(), box.width());
+  }
+
+  @Override
+  public PolygonMasks cropAndResize(float[] boxes, int[] objects, int outHeight, int outWidth) {
+    double[][][] parts = new double[objects.length][][];
+    for (int i = 0; i < parts.length; i++) {
+      int b = 4 * i;
+      double scaleX = outWidth / Math.max((double) boxes[b + 2] - boxes[b], 1);
+      double scaleY = outHeight / Math.max((double) boxes[b + 3] - boxes[b + 1], 1);
+      UnaryOperator<double[]> change =
+          affine(scaleX, -boxes[b] * scaleX, scaleY, -boxes[b + 1] * scaleY);
+      parts[i] = Arrays.stream(masks[objects[i]]).map(change).toArray(double[][]::new);
+    }
+    return new PolygonMasks(parts, outHeight, outWidth);
+  }
+
+  /** Points that leave the canvas are set to its border. */
+  @Override
+  public PolygonMasks translate(
+      int newHeight,
+      int newWidth,
+      double offset,
+      Axis axis,
+      Interpolation interpolation,
+      int outside) {
+    boolean rows = axis == Axis.HORIZONTAL;
+    double most = rows ? newWidth : newHeight;
+    return map(
+        newHeight,
+        newWidth,
+        polygon -> {
+          double[] moved = polygon.clone();
+          for (int i = rows ? 0 : 1; i < moved.length; i += 2) {
+            moved[i] = clip(moved[i] + offset, most);
+          }
+          return moved;
+        });
+  }
+
+  /** Points that leave the image are set to its border. */
+  @Override
+  public PolygonMasks shear(double magnitude, Axis axis, Interpolation interpolation, int outside) {
+    boolean rows = axis == Axis.HORIZONTAL;
+    double step = (float) magnitude;
+    return warp(new double[] {1, rows ? step : 0, 0, rows ? 0 : step, 1, 0});
+  }
+
+  /** Points that leave the image are set to its border. */
+  @Override
+  public PolygonMasks rotate(Turn turn, Interpolation interpolation, int outside) {
+    return warp(turn.matrix());
+  }
+
+  private PolygonMasks warp(double[] m) {
+    return map(
+        height,
+        width,
+        polygon -> {
+          double[] moved = new double[polygon.length];
+          for (int i = 0; i + 1 < polygon.length; i += 2) {
+            double x = polygon[i];
+            double y = polygon[i + 1];
+            moved[i] = clip(m[0] * x + m[1] * y + m[2], width);
+            moved[i + 1] = clip(m[3] * x + m[4] * y + m[5], height);
+          }
+          return moved;
+        });
+  }
+
+  private static double clip(double value, double most) {
+    return Math.max(0, Math.min(value, most));
   }
 
   private static UnaryOperator<double[]> affine(

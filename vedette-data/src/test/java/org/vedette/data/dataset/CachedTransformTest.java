@@ -1,10 +1,12 @@
 package org.vedette.data.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vedette.base.DataException;
 import org.vedette.base.RandomSource;
 import org.vedette.data.Batches;
 import org.vedette.data.DataLoader;
@@ -70,9 +73,11 @@ class CachedTransformTest {
   /** Two passes over the images as one epoch, from a batch on. */
   private List<String> load(Dataset dataset, int workers, int firstBatch) {
     List<String> seen = new ArrayList<>();
+    int size = dataset.size();
     int[] order = new int[2 * IMAGES];
-    System.arraycopy(RandomSource.at(1).permutation(IMAGES), 0, order, 0, IMAGES);
-    System.arraycopy(RandomSource.at(2).permutation(IMAGES), 0, order, IMAGES, IMAGES);
+    int[] first = RandomSource.at(1).permutation(size);
+    int[] second = RandomSource.at(2).permutation(size);
+    Arrays.setAll(order, i -> i < size ? first[i] : second[i - size]);
     Batches batches = Batches.of(DataLoader.batches(order, BATCH, false));
     try (DataLoader loader = new DataLoader(dataset, workers, 3, 8);
         DataLoader.Epoch epoch = loader.epoch(batches, 0, firstBatch)) {
@@ -111,6 +116,45 @@ class CachedTransformTest {
     assertThat(loads.getAndSet(0)).isEqualTo(2 * IMAGES);
     load(dataset, 0, 15);
     assertThat(loads.get()).isBetween(IMAGES, 2 * IMAGES - 1);
+  }
+
+  @Test
+  void wrappedDatasetsHaveCachesOfTheirOwn() {
+    String steps =
+        TinyCoco.LOADING + ", dict(type='CachedMosaic', img_scale=(24, 24), max_cached_images=6)";
+    String one = TinyCoco.literal(folder, steps);
+    String other = one.replace("pipeline", "indices=-30, pipeline");
+    Dataset dataset =
+        TinyCoco.build(
+            ("dict(type='MultiImageMixDataset', dataset=dict(type='ConcatDataset', datasets=[%s,"
+                    + " dict(type='RepeatDataset', times=2, dataset=%s)]), pipeline=["
+                    + "dict(type='Resize', scale=(24, 24)),"
+                    + " dict(type='CachedMixUp', img_scale=(24, 24), max_cached_images=4),"
+                    + " dict(type='MixUp', img_scale=(24, 24))])")
+                .formatted(one, other));
+    List<String> all = load(dataset, 0, 0);
+    assertThat(all).hasSize(2 * IMAGES);
+    assertThat(load(dataset, 4, 0)).isEqualTo(all);
+    assertThat(load(dataset, 3, 11)).isEqualTo(all.subList(BATCH * 11, all.size()));
+  }
+
+  @Test
+  void aSampleOnItsOwnIsNotMixed() {
+    try (Sample sample = dataset(true, true).sample(3, RandomSource.at(0))) {
+      assertThat(sample.truths().size()).isLessThanOrEqualTo(1);
+    }
+  }
+
+  @Test
+  void insideAnotherStepACacheIsAnError() {
+    String inside =
+        TinyCoco.LOADING
+            + ", dict(type='RandomOrder', transforms=[dict(type='CachedMosaic', img_scale=(9, 9))])";
+    Dataset dataset = TinyCoco.build(TinyCoco.literal(folder, inside));
+    assertThatThrownBy(() -> dataset.sample(3, RandomSource.at(0)))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("3.png")
+        .hasMessageContaining("directly into the pipeline");
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.opentest4j.TestAbortedException;
 import org.vedette.base.SharedJson;
 import org.vedette.data.image.FlipDirection;
+import org.vedette.data.image.Interpolation;
 
 /** What MMDetection's mask classes made of the same polygons. */
 class MaskReferenceTest {
@@ -102,8 +103,40 @@ class MaskReferenceTest {
         int left = (int) SharedJson.number(p.get("left"));
         return masks.expand(hw[0], hw[1], top, left);
       }
+      case "crop_and_resize" -> {
+        List<Object> boxes = SharedJson.list(p.get("bboxes"));
+        float[] corners = new float[4 * boxes.size()];
+        for (int i = 0; i < corners.length; i++) {
+          corners[i] = (float) SharedJson.doubles(boxes.get(i / 4))[i % 4];
+        }
+        return masks.cropAndResize(corners, SharedJson.ints(p.get("inds")), hw[0], hw[1]);
+      }
+      case "translate" -> {
+        double offset = SharedJson.number(p.get("offset"));
+        return masks.translate(hw[0], hw[1], offset, axis(p), Interpolation.BILINEAR, 0);
+      }
+      case "shear" -> {
+        double magnitude = SharedJson.number(p.get("magnitude"));
+        return masks.shear(magnitude, axis(p), Interpolation.BILINEAR, 0);
+      }
+      case "rotate" -> {
+        double angle = SharedJson.number(p.get("angle"));
+        double scale = SharedJson.number(p.get("scale"));
+        return masks.rotate(turn(masks, angle, scale), Interpolation.BILINEAR, 0);
+      }
       default -> throw new TestAbortedException("not built: " + c.get("op"));
     }
+  }
+
+  private static Axis axis(Map<String, Object> params) {
+    return Axis.valueOf(((String) params.get("direction")).toUpperCase(Locale.ROOT));
+  }
+
+  /** Given no point, upstream turns bitmaps around their middle, but polygons around the origin. */
+  private static Turn turn(InstanceMasks masks, double angle, double scale) {
+    return masks instanceof BitmapMasks
+        ? Turn.aroundMiddle(angle, scale, masks.height(), masks.width())
+        : new Turn(angle, 0, 0, scale);
   }
 
   private static void checkBoxes(InstanceMasks masks, List<Object> expected) {

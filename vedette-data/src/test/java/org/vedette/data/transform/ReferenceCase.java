@@ -35,8 +35,7 @@ final class ReferenceCase {
     } else {
       config.putAll(SharedJson.map(c.get("transform")));
     }
-    boolean pillow = "pillow".equals(config.get("backend"));
-    return pillow || !Nodes.knows((String) config.get("type"))
+    return !Nodes.knows((String) config.get("type"))
         ? null
         : Nodes.BINDER.spec(Transform.class, Nodes.of(config), "transform").build();
   }

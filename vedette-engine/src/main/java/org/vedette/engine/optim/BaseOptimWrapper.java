@@ -118,20 +118,23 @@ abstract class BaseOptimWrapper implements OptimWrapper {
     if (done % every != 0 && done != maximum) {
       return false;
     }
-    update();
+    boolean updated = update();
     optimizer.zeroGrad();
+    return updated;
+  }
+
+  /** Clips and updates, unless the gradients are of no use. */
+  boolean update() {
+    if (clips()) {
+      clip(paramsWithGrad());
+    }
+    optimizer.step();
     return true;
   }
 
-  /** Clips and updates. */
-  void update() {
-    clip();
-    optimizer.step();
-  }
-
-  final void clip() {
-    List<Param> params = paramsWithGrad();
-    if (config.clip_grad() != null && !params.isEmpty()) {
+  /** Bounds the gradients of parameters as the config says. */
+  final void clip(List<Param> params) {
+    if (clips() && !params.isEmpty()) {
       gradNorm = config.clip_grad().clip(params);
     }
   }

@@ -78,7 +78,7 @@ final class ParamwiseWalk {
       Layer layer, String prefix, String name, Param param, boolean insideDeformable) {
     String fullName = prefix.isEmpty() ? name : prefix + "." + name;
     if (!seen.add(param) && rules.bypass_duplicate()) {
-      LOG.warn("{} is shared and in a parameter group already", fullName);
+      LOG.debug("{} is shared and in a parameter group already", fullName);
       return;
     }
     if (!param.isTrainable()) {

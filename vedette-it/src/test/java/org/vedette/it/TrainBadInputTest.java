@@ -1,0 +1,100 @@
+package org.vedette.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.vedette.tensor.checkpoint.CheckpointWriter;
+import org.vedette.tensor.checkpoint.HostTensor;
+import org.vedette.tensor.checkpoint.pickle.PyDict;
+
+/** What a user may get wrong with {@code vedette train}, before anything is written. */
+class TrainBadInputTest {
+  @TempDir private static Path folder;
+  private static Path config;
+
+  @BeforeAll
+  static void writeRun() throws IOException {
+    config = TinyRun.write(folder);
+    PyDict weights = PyDict.ordered();
+    weights.put("backbone.stem.conv.conv.weight", HostTensor.of(new float[1], 1));
+    CheckpointWriter.writePth(folder.resolve("weights.pth"), weights);
+    CheckpointWriter.writePth(folder.resolve("run.pth"), run());
+  }
+
+  /** The checkpoint of a run whose weights are another model's. */
+  private static PyDict run() {
+    PyDict meta = new PyDict();
+    meta.put("epoch", 1L);
+    meta.put("iter", 6L);
+    PyDict weights = PyDict.ordered();
+    weights.put("head.weight", HostTensor.of(new float[1], 1));
+    PyDict root = new PyDict();
+    root.put("meta", meta);
+    root.put("state_dict", weights);
+    return root;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          no training data        | --cfg-options train_dataloader=None | train_dataloader: the config has no train_dataloader, so it cannot train
+          no length               | --cfg-options train_cfg=None | train_cfg: the config has no train_cfg
+          no optimizer            | --cfg-options optim_wrapper=None | optim_wrapper: the config has no optim_wrapper
+          unknown loop            | --cfg-options train_cfg.type=EpochLoop | train_cfg.type: unknown train_loop 'EpochLoop'
+          no epochs               | --cfg-options train_cfg.max_epochs=0 | 'max_epochs' must be above 0
+          unknown hook            | --cfg-options custom_hooks.2.type=CheckInvalidLosHook | did you mean 'CheckInvalidLossHook'?
+          unknown key of a hook   | --cfg-options custom_hooks.2.intervall=5 | did you mean 'interval'?
+          priority out of range   | --cfg-options custom_hooks.2.priority=200 | 0 to 100
+          unknown optimizer       | --cfg-options optim_wrapper.optimizer.type=SGDD | unknown optimizer 'SGDD'
+          unknown optimizer key   | --cfg-options optim_wrapper.optimizer.momentun=0.9 | did you mean 'momentum'?
+          negative rate           | --cfg-options optim_wrapper.optimizer.lr=-1.0 | lr
+          unknown schedule        | --cfg-options param_scheduler.0.type=LinearRL | unknown param_scheduler 'LinearRL'
+          half a validation       | --cfg-options val_evaluator=None | stand together or not at all
+          best of what is not     | --cfg-options default_hooks.checkpoint.save_best=speed | set 'rule' to 'greater' or 'less'
+          wrong number of classes | --cfg-options model.bbox_head.num_classes=7 | the model predicts 7 classes, the training data has 5
+          class that is not there | --cfg-options train_dataloader.dataset.dataset.metainfo.classes=('cube',) | cube
+          no such weights         | --cfg-options load_from={folder}/no.pth | no.pth
+          weights of other models | --cfg-options load_from={folder}/weights.pth | load_from
+          no such checkpoint      | --resume {folder}/no.pth | no.pth
+          weights to resume from  | --resume {folder}/weights.pth | expected the checkpoint of a run
+          run of another model    | --resume {folder}/run.pth | head.weight
+          other protocol          | --cfg-options load_from=s3://bucket/x.pth | expected a path or an http(s) URL
+          other launcher          | --launcher slurm | --launcher slurm: expected none
+          negative workers        | --workers -1 | --workers -1
+          unknown device          | --device tpu | --device tpu: expected cpu, cuda or cuda:N
+          rate to scale           | --auto-scale-lr | auto_scale_lr.base_batch_size
+          """)
+  void isOneErrorWithItsPlace(String scenario, String flags, String expected) throws IOException {
+    Path work = folder.resolve("work");
+    List<String> arguments =
+        new ArrayList<>(List.of("train", config.toString(), "--work-dir", work.toString()));
+    arguments.addAll(Arrays.asList(flags.replace("{folder}", folder.toString()).split(" ")));
+    CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(2);
+    assertThat(run.err()).contains(expected).doesNotContain("\tat ");
+    assertThat(checkpoints(work)).as("written").isEmpty();
+  }
+
+  private static List<Path> checkpoints(Path work) throws IOException {
+    if (!Files.exists(work)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(work)) {
+      return files.filter(file -> file.toString().endsWith(".pth")).toList();
+    }
+  }
+}
