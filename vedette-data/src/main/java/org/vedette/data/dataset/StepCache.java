@@ -95,8 +95,9 @@ final class StepCache implements AutoCloseable {
   }
 
   private SharedSample borrow(Visit visit, Function<Visit, Sample> again) {
-    SharedSample shared = kept(visit.position());
+    // In this order: what is done in between is kept by then.
     CompletableFuture<Void> pending = visit.pending();
+    SharedSample shared = kept(visit.position());
     if (shared == null && pending != null) {
       shared = await(visit.position(), pending);
     }
