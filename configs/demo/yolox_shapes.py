@@ -4,7 +4,7 @@ _base_ = '../_base_/default_runtime.py'
 
 data_root = 'work_dirs/demo/data/'
 classes = ('circle', 'square', 'triangle', 'star', 'ring')
-max_epochs = 40
+max_epochs = 28
 batch_size = 16
 base_lr = 0.004
 
@@ -77,7 +77,7 @@ val_evaluator = dict(
 test_evaluator = val_evaluator
 
 train_cfg = dict(
-    type='EpochBasedTrainLoop', max_epochs=max_epochs, val_interval=5)
+    type='EpochBasedTrainLoop', max_epochs=max_epochs, val_interval=7)
 val_cfg = dict(type='ValLoop')
 test_cfg = dict(type='TestLoop')
 optim_wrapper = dict(
@@ -93,7 +93,12 @@ param_scheduler = [
         by_epoch=True, convert_to_iter_based=True),
 ]
 default_hooks = dict(
-    checkpoint=dict(interval=5, max_keep_ckpts=1, save_best='coco/bbox_mAP'),
+    checkpoint=dict(interval=7, max_keep_ckpts=1, save_best='coco/bbox_mAP'),
     logger=dict(interval=20))
 randomness = dict(seed=0)
 work_dir = 'work_dirs/demo/run'
+custom_hooks = [
+    dict(
+        type='EMAHook', ema_type='ExpMomentumEMA', momentum=0.002, gamma=100,
+        update_buffers=True),
+]

@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.vedette.api.bench.TrainBenchmark;
 import org.vedette.config.Config;
 import org.vedette.config.component.Binder;
@@ -56,12 +58,20 @@ final class BenchTrainCommand implements Callable<Integer> {
         out.println(
             TrainBenchmark.run(binder, resolved, where, work, options).json(Version.text()));
       } finally {
-        Files.deleteIfExists(work);
+        deleteTree(work);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     out.flush();
     return 0;
+  }
+
+  private static void deleteTree(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 }

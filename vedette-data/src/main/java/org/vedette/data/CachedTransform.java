@@ -1,5 +1,6 @@
 package org.vedette.data;
 
+import org.vedette.base.DataException;
 import org.vedette.base.RandomSource;
 
 /**
@@ -31,9 +32,10 @@ public interface CachedTransform extends Transform {
    */
   Sample mix(Sample sample, Recent recent, RandomSource random);
 
-  /** Mixes nothing in: outside an epoch nothing came before. */
   @Override
   default Sample apply(Sample sample, RandomSource random) {
-    return mix(sample, Recent.NONE, random);
+    throw new DataException(
+        "%s: %s mixes in what came before; it belongs directly into the pipeline of a dataset"
+            .formatted(sample.record(), getClass().getSimpleName()));
   }
 }

@@ -32,10 +32,10 @@ public final class Demo {
    */
   public record Size(int trainImages, int valImages, int epochs, int valInterval) {
     /** What shows a good detector. */
-    public static final Size FULL = new Size(480, 100, 40, 8);
+    public static final Size FULL = new Size(480, 100, 28, 7);
 
     /** What shows that all is there. */
-    public static final Size QUICK = new Size(240, 40, 12, 12);
+    public static final Size QUICK = new Size(160, 40, 14, 14);
   }
 
   private final Path folder;

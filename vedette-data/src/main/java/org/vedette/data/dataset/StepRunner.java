@@ -57,7 +57,7 @@ abstract class StepRunner {
               begin(visit, attempt, random),
               count,
               (number, step, current) ->
-                  step instanceof CachedTransform cached && visit.isInEpoch()
+                  step instanceof CachedTransform cached
                       ? lookBack(number, cached, current, visit, random, own)
                       : apply(step, current, visit, random));
       if (sample != null) {
@@ -74,6 +74,9 @@ abstract class StepRunner {
       Visit visit,
       RandomSource random,
       boolean own) {
+    if (!visit.isInEpoch()) {
+      return step.mix(sample, Recent.NONE, random);
+    }
     StepCache cache = cache(visit, number, step);
     if (own) {
       cache.put(visit, sample);

@@ -29,6 +29,8 @@ final class Drawing {
 
   private static final int NOBODY = -1;
 
+  private static final double COLOUR_SPREAD = 55;
+
   private final DrawnShapes.Settings settings;
   private final RandomSource random;
   private final int size;
@@ -69,7 +71,7 @@ final class Drawing {
       double[][] rings = pose(shape);
       Coverage coverage = Coverage.of(rings, size, size);
       if (fits(rings, coverage)) {
-        paint(coverage);
+        paint(shape, coverage);
         shapes.add(new Placed(shape, rings, coverage.area()));
         return;
       }
@@ -139,8 +141,8 @@ final class Drawing {
   }
 
   /** Paints a shape in a colour that is told from what is behind it, a little shaded. */
-  private void paint(Coverage coverage) {
-    double[] color = contrasting(coverage);
+  private void paint(Shape shape, Coverage coverage) {
+    double[] color = contrasting(shape, coverage);
     double shadeX = random.uniform(-40, 40) / size;
     double shadeY = random.uniform(-40, 40) / size;
     for (int p = 0; p < owner.length; p++) {
@@ -156,12 +158,15 @@ final class Drawing {
     }
   }
 
-  private double[] contrasting(Coverage coverage) {
+  private double[] contrasting(Shape shape, Coverage coverage) {
     double[] behind = mean(coverage);
     double[] best = null;
     double bestContrast = -1;
     for (int i = 0; i < ATTEMPTS && bestContrast < LEAST_CONTRAST; i++) {
-      double[] color = {random.uniform(0, 255), random.uniform(0, 255), random.uniform(0, 255)};
+      double[] color = shape.colour();
+      for (int c = 0; c < 3; c++) {
+        color[c] += random.uniform(-COLOUR_SPREAD, COLOUR_SPREAD);
+      }
       double contrast = 0;
       for (int c = 0; c < 3; c++) {
         contrast = Math.max(contrast, Math.abs(color[c] - behind[c]));

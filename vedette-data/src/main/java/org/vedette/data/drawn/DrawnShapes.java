@@ -25,14 +25,14 @@ import org.vedette.data.image.ImageFiles;
  * ROOT/val/000001.jpg ...     ROOT/annotations/instances_val.json
  * </pre>
  *
- * <p>Objects cover each other, some are small, and colours say nothing of the class. Whole shapes
- * have polygons; rings, and shapes of which a part is hidden, have run lengths of what is seen.
+ * <p>Objects cover each other, some are small, and each class has its colours, so that a detector
+ * learns them in minutes. Whole shapes have polygons; rings, and shapes of which a part is hidden, have run lengths of what is seen.
  */
 public final class DrawnShapes {
   /** Says which settings a folder was drawn with, and whether it is complete. */
   private static final String MARKER = "drawn-shapes.txt";
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final List<String> SPLITS = List.of("train", "val");
 
   private final Path root;
@@ -78,9 +78,9 @@ public final class DrawnShapes {
       }
     }
 
-    /** Pictures of 160 pixels with 1 to 6 shapes, 11 to 64 pixels across. */
+    /** Pictures of 128 pixels with 1 to 5 shapes, 15 to 64 pixels across. */
     public static Settings of(int trainImages, int valImages, long seed) {
-      return new Settings(trainImages, valImages, 160, 1, 6, 0.07, 0.4, seed);
+      return new Settings(trainImages, valImages, 128, 1, 5, 0.12, 0.5, seed);
     }
 
     private int images(String split) {

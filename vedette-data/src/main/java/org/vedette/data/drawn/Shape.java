@@ -28,6 +28,17 @@ enum Shape {
     return ALL.indexOf(this);
   }
 
+  /** Blue, green and red of its usual colour, which its own is near to. */
+  double[] colour() {
+    return switch (this) {
+      case CIRCLE -> new double[] {60, 60, 210};
+      case SQUARE -> new double[] {210, 110, 50};
+      case TRIANGLE -> new double[] {60, 180, 60};
+      case STAR -> new double[] {50, 200, 220};
+      case RING -> new double[] {200, 60, 190};
+    };
+  }
+
   /** The outline around (0, 0), within a circle of radius 1; what two rings enclose is a hole. */
   double[][] rings() {
     return switch (this) {

@@ -1,6 +1,7 @@
 package org.vedette.data.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vedette.base.DataException;
 import org.vedette.base.RandomSource;
 import org.vedette.data.Batches;
 import org.vedette.data.DataLoader;
@@ -134,6 +136,25 @@ class CachedTransformTest {
     assertThat(all).hasSize(2 * IMAGES);
     assertThat(load(dataset, 4, 0)).isEqualTo(all);
     assertThat(load(dataset, 3, 11)).isEqualTo(all.subList(BATCH * 11, all.size()));
+  }
+
+  @Test
+  void aSampleOnItsOwnIsNotMixed() {
+    try (Sample sample = dataset(true, true).sample(3, RandomSource.at(0))) {
+      assertThat(sample.truths().size()).isLessThanOrEqualTo(1);
+    }
+  }
+
+  @Test
+  void insideAnotherStepACacheIsAnError() {
+    String inside =
+        TinyCoco.LOADING
+            + ", dict(type='RandomOrder', transforms=[dict(type='CachedMosaic', img_scale=(9, 9))])";
+    Dataset dataset = TinyCoco.build(TinyCoco.literal(folder, inside));
+    assertThatThrownBy(() -> dataset.sample(3, RandomSource.at(0)))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("3.png")
+        .hasMessageContaining("directly into the pipeline");
   }
 
   @Test
