@@ -145,7 +145,9 @@ public final class Evaluator {
   private List<int[]> batches() {
     int[] order = loaderConfig.sampler().build().order(dataset(), 0, 0, 0, 1);
     if (order.length == 0) {
-      throw new DataException(phase.key() + "_dataloader: the dataset has no images");
+      String purpose = phase == EvalStep.Phase.TEST ? "test" : "validate";
+      throw new DataException(
+          phase.key() + "_dataloader: the dataset has no images to " + purpose + " on");
     }
     return DataLoader.batches(order, loaderConfig.batch_size(), false);
   }
