@@ -17,6 +17,7 @@ public final class Sample implements AutoCloseable {
   private Image segMap;
   private int segIgnoreIndex = 255;
   private String path;
+  private List<String> channelPaths = List.of();
   private int oriHeight;
   private int oriWidth;
   private boolean resized;
@@ -65,6 +66,7 @@ public final class Sample implements AutoCloseable {
     copy.segMap = segMap == null ? null : segMap.copy();
     copy.segIgnoreIndex = segIgnoreIndex;
     copy.path = path;
+    copy.channelPaths = channelPaths;
     copy.oriHeight = oriHeight;
     copy.oriWidth = oriWidth;
     copy.resized = resized;
@@ -139,6 +141,16 @@ public final class Sample implements AutoCloseable {
   /** The image's file; empty when it came from memory. */
   public String path() {
     return path;
+  }
+
+  /** The files of an image of which each holds a channel; empty for other images. */
+  public List<String> channelPaths() {
+    return channelPaths;
+  }
+
+  /** Sets the files of an image of which each holds a channel; for datasets of one's own. */
+  public void channelPaths(List<String> paths) {
+    channelPaths = List.copyOf(paths);
   }
 
   /** Rows of the image as loaded. */

@@ -69,7 +69,9 @@ class ResumeTest {
     }
     runToTheEnd("killed", "--resume");
 
-    assertSameState(folder.resolve("whole").resolve(TinyRun.LAST), folder.resolve("killed").resolve(TinyRun.LAST));
+    assertSameState(
+        folder.resolve("whole").resolve(TinyRun.LAST),
+        folder.resolve("killed").resolve(TinyRun.LAST));
   }
 
   @Test
@@ -89,7 +91,8 @@ class ResumeTest {
   void loaderThreadsDoNotMatter() throws IOException, InterruptedException {
     runToTheEnd("two");
     runToTheEnd("none", "--workers", "0");
-    assertSameState(folder.resolve("two").resolve(TinyRun.LAST), folder.resolve("none").resolve(TinyRun.LAST));
+    assertSameState(
+        folder.resolve("two").resolve(TinyRun.LAST), folder.resolve("none").resolve(TinyRun.LAST));
   }
 
   private static void assertSameState(Path expected, Path actual) {

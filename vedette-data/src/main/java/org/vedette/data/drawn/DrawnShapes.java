@@ -26,7 +26,8 @@ import org.vedette.data.image.ImageFiles;
  * </pre>
  *
  * <p>Objects cover each other, some are small, and each class has its colours, so that a detector
- * learns them in minutes. Whole shapes have polygons; rings, and shapes of which a part is hidden, have run lengths of what is seen.
+ * learns them in minutes. Whole shapes have polygons; rings, and shapes of which a part is hidden,
+ * have run lengths of what is seen.
  */
 public final class DrawnShapes {
   /** Says which settings a folder was drawn with, and whether it is complete. */

@@ -18,7 +18,12 @@ public final class Compose implements Transform {
    *
    * @param transforms the steps in order, or a single one
    */
-  public record Config(OneOrMany<Spec<Transform>> transforms) {}
+  public record Config(OneOrMany<Spec<Transform>> transforms) {
+    /** Checks the steps. */
+    public Config {
+      InnerSteps.check(transforms.values());
+    }
+  }
 
   /** A step with these settings. */
   public Compose(Config config) {
@@ -32,6 +37,6 @@ public final class Compose implements Transform {
 
   @Override
   public boolean readsSegmentations() {
-    return pipeline.steps().stream().anyMatch(Transform::readsSegmentations);
+    return InnerSteps.readSegmentations(pipeline.steps());
   }
 }

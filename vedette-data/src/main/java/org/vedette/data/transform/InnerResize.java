@@ -22,6 +22,7 @@ public record InnerResize(
 
   /** Checks the name, and that its keys belong to it. */
   public InnerResize {
+    resize_type = lastPart(resize_type);
     boolean known =
         "Resize".equals(resize_type)
             || FIX_SCALE.equals(resize_type)
@@ -35,6 +36,11 @@ public record InnerResize(
     if (max_size != null && !SHORTEST_EDGE.equals(resize_type)) {
       throw new IllegalArgumentException("'max_size' needs resize_type='ResizeShortestEdge'");
     }
+  }
+
+  /** The name of a class that a lazy config gives with its package, as components have it too. */
+  static String lastPart(String type) {
+    return type.substring(type.lastIndexOf('.') + 1);
   }
 
   /** Resizes a sample to a size, or to fit within it. */

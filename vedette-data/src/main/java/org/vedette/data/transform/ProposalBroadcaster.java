@@ -27,7 +27,12 @@ public final class ProposalBroadcaster implements Transform {
    *
    * @param transforms the steps in order, or a single one
    */
-  public record Config(@Default("[]") OneOrMany<Spec<Transform>> transforms) {}
+  public record Config(@Default("[]") OneOrMany<Spec<Transform>> transforms) {
+    /** Checks the steps. */
+    public Config {
+      InnerSteps.check(transforms.values());
+    }
+  }
 
   /** A step with these settings. */
   public ProposalBroadcaster(Config config) {
@@ -53,7 +58,7 @@ public final class ProposalBroadcaster implements Transform {
 
   @Override
   public boolean readsSegmentations() {
-    return pipeline.steps().stream().anyMatch(Transform::readsSegmentations);
+    return InnerSteps.readSegmentations(pipeline.steps());
   }
 
   /** The proposals after the steps; null when these found the image of no use. */

@@ -22,8 +22,9 @@ public final class RandomApply implements Transform {
    * @param prob the chance that they are run
    */
   public record Config(OneOrMany<Spec<Transform>> transforms, @Default("0.5") double prob) {
-    /** Checks the chance. */
+    /** Checks the steps and the chance. */
     public Config {
+      InnerSteps.check(transforms.values());
       if (!(prob >= 0 && prob <= 1)) {
         throw new IllegalArgumentException("'prob' must be from 0 to 1, got " + prob);
       }
@@ -43,6 +44,6 @@ public final class RandomApply implements Transform {
 
   @Override
   public boolean readsSegmentations() {
-    return pipeline.steps().stream().anyMatch(Transform::readsSegmentations);
+    return InnerSteps.readSegmentations(pipeline.steps());
   }
 }

@@ -23,8 +23,9 @@ public final class RandomChoice implements Transform {
   @SuppressWarnings("ArrayRecordComponent")
   public record Config(
       List<OneOrMany<Spec<Transform>>> transforms, @Default("None") double[] prob) {
-    /** Checks the chances. */
+    /** Checks the steps and the chances. */
     public Config {
+      transforms.forEach(steps -> InnerSteps.check(steps.values()));
       Candidates.check("transforms", transforms.size(), prob);
     }
   }

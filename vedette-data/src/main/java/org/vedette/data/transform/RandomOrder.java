@@ -20,7 +20,12 @@ public final class RandomOrder implements Transform {
    *
    * @param transforms the steps, or a single one
    */
-  public record Config(OneOrMany<Spec<Transform>> transforms) {}
+  public record Config(OneOrMany<Spec<Transform>> transforms) {
+    /** Checks the steps. */
+    public Config {
+      InnerSteps.check(transforms.values());
+    }
+  }
 
   /** A step with these settings. */
   public RandomOrder(Config config) {
@@ -36,6 +41,6 @@ public final class RandomOrder implements Transform {
 
   @Override
   public boolean readsSegmentations() {
-    return steps.stream().anyMatch(Transform::readsSegmentations);
+    return InnerSteps.readSegmentations(steps);
   }
 }

@@ -13,18 +13,21 @@ import org.vedette.data.image.PillowResize;
  * How the steps that resize treat pixels and objects.
  *
  * @param clip_object_border whether boxes are cut to the image
- * @param backend whose way of resizing: cv2, or pillow, which does not alias, for uint8 images
+ * @param backend whose way of resizing: cv2, or pillow, which does not alias, for uint8 images;
+ *     None for cv2
  * @param interpolation how pixels between pixels are made
  */
 public record ResizeOptions(
     @Default("True") boolean clip_object_border,
     @Default("'cv2'") String backend,
     @Default("'bilinear'") Interpolation interpolation) {
+  private static final String CV2 = "cv2";
   private static final String PILLOW = "pillow";
 
   /** Checks that the backend knows the interpolation. */
   public ResizeOptions {
-    if (!"cv2".equals(backend) && !PILLOW.equals(backend)) {
+    backend = backend == null ? CV2 : backend;
+    if (!CV2.equals(backend) && !PILLOW.equals(backend)) {
       throw new IllegalArgumentException("backend='" + backend + "': expected 'cv2' or 'pillow'");
     }
     if (PILLOW.equals(backend) && interpolation == Interpolation.AREA) {
@@ -34,7 +37,7 @@ public record ResizeOptions(
 
   /** Upstream's defaults. */
   public static ResizeOptions defaults() {
-    return new ResizeOptions(true, "cv2", Interpolation.BILINEAR);
+    return new ResizeOptions(true, CV2, Interpolation.BILINEAR);
   }
 
   /** Resizes a sample's image, boxes, masks and semantic map. */

@@ -32,6 +32,7 @@ public final class ResizeShortestEdge implements Transform {
       @Flat ResizeOptions resizing) {
     /** Refuses other steps. */
     public Config {
+      resize_type = InnerResize.lastPart(resize_type);
       if (!"Resize".equals(resize_type)) {
         throw new IllegalArgumentException("resize_type='" + resize_type + "': only 'Resize'");
       }

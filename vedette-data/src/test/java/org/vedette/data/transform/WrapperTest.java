@@ -100,4 +100,19 @@ class WrapperTest {
           .matches(step -> !step.readsSegmentations());
     }
   }
+
+  @Test
+  void stepsThatMixInOtherImagesAreRefused() {
+    for (String mixing : List.of("Mosaic", "CachedMixUp")) {
+      String step = "dict(type='%s')".formatted(mixing);
+      for (String type : List.of("Compose", "RandomOrder", "RandomApply")) {
+        String literal = "dict(type='%s', transforms=%s)".formatted(type, step);
+        assertThatThrownBy(() -> Nodes.transform(literal)).hasMessageContaining(mixing + " mixes");
+      }
+      String choice = "dict(type='RandomChoice', transforms=[[%s]])".formatted(step);
+      assertThatThrownBy(() -> Nodes.transform(choice)).hasMessageContaining(mixing + " mixes");
+      String rand = "dict(type='RandAugment', aug_num=1, aug_space=[[%s]])".formatted(step);
+      assertThatThrownBy(() -> Nodes.transform(rand)).hasMessageContaining(mixing + " mixes");
+    }
+  }
 }

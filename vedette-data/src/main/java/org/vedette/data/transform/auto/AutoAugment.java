@@ -8,6 +8,7 @@ import org.vedette.config.component.Spec;
 import org.vedette.data.Sample;
 import org.vedette.data.Transform;
 import org.vedette.data.transform.Candidates;
+import org.vedette.data.transform.InnerSteps;
 
 /**
  * Runs one of some policies, each a list of steps with their chances and strengths (Cubuk et al.
@@ -81,6 +82,7 @@ public final class AutoAugment implements Transform {
       @Default(POLICIES) List<List<Spec<Transform>>> policies, @Default("None") double[] prob) {
     /** Checks the policies and their chances. */
     public Config {
+      policies.forEach(InnerSteps::check);
       Candidates.check("policies", policies.size(), prob);
       if (policies.stream().anyMatch(List::isEmpty)) {
         throw new IllegalArgumentException("each of 'policies' needs at least one step");

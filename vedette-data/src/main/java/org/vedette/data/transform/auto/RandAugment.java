@@ -9,6 +9,7 @@ import org.vedette.data.Pipeline;
 import org.vedette.data.Sample;
 import org.vedette.data.Transform;
 import org.vedette.data.transform.Candidates;
+import org.vedette.data.transform.InnerSteps;
 
 /**
  * Runs some different steps out of many, of random strength (Cubuk et al. 2019). Upstream: mmdet's
@@ -41,6 +42,7 @@ public final class RandAugment implements Transform {
       @Default("None") double[] prob) {
     /** Checks the steps and their chances. */
     public Config {
+      aug_space.forEach(InnerSteps::check);
       Candidates.check("aug_space", aug_space.size(), prob);
       if (aug_space.stream().anyMatch(steps -> steps.size() != 1)) {
         throw new IllegalArgumentException("each of 'aug_space' needs a list of one step");

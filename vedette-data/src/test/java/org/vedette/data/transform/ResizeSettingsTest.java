@@ -1,0 +1,60 @@
+package org.vedette.data.transform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.vedette.base.DataException;
+import org.vedette.base.RandomSource;
+import org.vedette.data.Nodes;
+import org.vedette.data.Sample;
+import org.vedette.data.image.Image;
+
+class ResizeSettingsTest {
+  private static final String PILLOW = "dict(type='Resize', scale=(2, 1), backend='pillow'%s)";
+
+  private static Sample resized(String literal, Sample sample) {
+    return Nodes.transform(literal).apply(sample, RandomSource.at(0));
+  }
+
+  @Test
+  void pillowResizesImageAndMap() {
+    Sample sample = Samples.grey(1, 4, 0, 0, 70, 70);
+    sample.replaceSegMap(Image.of(new byte[] {1, 2, 3, 4}, 1, 4, 1));
+    try (Sample small = resized(PILLOW.formatted(""), sample)) {
+      assertThat(Samples.firstChannel(small)).containsExactly(10, 60);
+      assertThat(Samples.values(small.segMap())).containsExactly(2, 4);
+    }
+  }
+
+  @Test
+  void pillowKnowsNoFloatsAndNoAreas() {
+    try (Sample floats = Sample.of(Image.of(new float[12], 1, 4, 3))) {
+      assertThatThrownBy(() -> resized(PILLOW.formatted(""), floats))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("uint8");
+    }
+    assertThatThrownBy(() -> Nodes.transform(PILLOW.formatted(", interpolation='area'")))
+        .hasMessageContaining("no interpolation 'area'");
+  }
+
+  @Test
+  void noBackendIsCv2AndOthersAreRefused() {
+    String literal = "dict(type='Resize', scale=(2, 1), backend=%s)";
+    try (Sample small = resized(literal.formatted("None"), Samples.grey(1, 4, 0, 10, 70, 80))) {
+      assertThat(Samples.firstChannel(small)).containsExactly(5, 75);
+    }
+    assertThatThrownBy(() -> Nodes.transform(literal.formatted("'turbojpeg'")))
+        .hasMessageContaining("expected 'cv2' or 'pillow'");
+  }
+
+  @Test
+  void theInnerStepMayBeNamedWithItsPackage() {
+    String literal =
+        "dict(type='RandomChoiceResize', scales=[(2, 1)],"
+            + " resize_type='mmdet.datasets.transforms.Resize')";
+    try (Sample small = resized(literal, Samples.grey(1, 4, 0, 10, 70, 80))) {
+      assertThat(small.image().width()).isEqualTo(2);
+    }
+  }
+}
