@@ -60,6 +60,9 @@ class LauncherTest {
   @ValueSource(
       strings = {
         "doctor",
+        "train",
+        "demo",
+        "data",
         "infer",
         "test",
         "eval",
