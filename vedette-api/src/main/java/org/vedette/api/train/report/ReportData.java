@@ -113,7 +113,7 @@ final class ReportData {
 
   /** Ends an evaluation: its figures, and what follows from its detections. */
   void endEvaluation(long at, Map<String, Double> figures, List<String> classes, Scalars scalars) {
-    scalars.add(PLACES, at);
+    scalars.add(PLACES, (double) at);
     evaluations.add(new RunReport.Evaluation(at, new LinkedHashMap<>(figures)));
     predictions = drawing;
     if (!classes.isEmpty()) {

@@ -32,7 +32,6 @@ public final class RunReportHook implements Hook {
   private static final int THUMBNAIL = 320;
   private static final int SHARE_OF_TIME = 50;
 
-  private final Config config;
   private final ReportData data;
   private Map<String, String> environment = Map.of();
   private Thumbnails trainThumbnails;
@@ -69,7 +68,6 @@ public final class RunReportHook implements Hook {
 
   /** A hook with these settings. */
   public RunReportHook(Config config) {
-    this.config = config;
     this.data = new ReportData(config);
   }
 

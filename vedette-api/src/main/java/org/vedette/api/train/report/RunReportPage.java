@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -117,18 +118,17 @@ final class RunReportPage {
                       fixed(ReportCharts.shown(figure.getValue())),
                       "last validation"));
     }
-    lastMean("loss", "mean of the last 50 steps", "%.3f", 1);
-    lastMean("time", "a step, of the last 50", "%.3f s", 1);
+    lastMean("loss", "mean of the last 50 steps", "%.3f");
+    lastMean("time", "a step, of the last 50", "%.3f s");
     out.append("</div>\n");
   }
 
-  private void lastMean(String name, String note, String format, double scale) {
+  private void lastMean(String name, String note, String format) {
     double[] values = report.scalars().get(name);
     if (values != null && values.length > 0) {
       int from = Math.max(0, values.length - 50);
-      double mean =
-          java.util.Arrays.stream(values, from, values.length).average().orElse(Double.NaN);
-      card(name, String.format(Locale.ROOT, format, scale * mean), note);
+      double mean = Arrays.stream(values, from, values.length).average().orElse(Double.NaN);
+      card(name, String.format(Locale.ROOT, format, mean), note);
     }
   }
 
@@ -183,7 +183,7 @@ final class RunReportPage {
     out.append("<h2>Validations</h2>\n");
     table(heads);
     for (RunReport.Evaluation evaluation : report.evaluations()) {
-      out.append(evaluation == best ? "<tr class=\"best\"><td>" : "<tr><td>");
+      out.append(evaluation.at() == best.at() ? "<tr class=\"best\"><td>" : "<tr><td>");
       out.append(evaluation.at());
       for (String name : names) {
         out.append("</td><td>").append(fixed(ReportCharts.shown(evaluation.figures().get(name))));
