@@ -21,6 +21,10 @@ final class Hooks {
   /** What runs by default, by the slot's name in {@code default_hooks}. */
   private static final Map<String, String> DEFAULTS = defaults();
 
+  /** What further slots hold when their dict has no type. */
+  private static final Map<String, String> USUAL =
+      Map.of("visualization", "DetVisualizationHook", "report", "RunReportHook");
+
   /**
    * A hook that is not built yet.
    *
@@ -82,7 +86,7 @@ final class Hooks {
         (slot, node) -> {
           if (!node.isNone()) {
             boolean untyped = node instanceof DictNode dict && !dict.has("type");
-            String type = DEFAULTS.get(slot);
+            String type = DEFAULTS.getOrDefault(slot, USUAL.get(slot));
             add(
                 untyped && type != null ? typed((DictNode) node, type) : node,
                 "default_hooks." + slot);

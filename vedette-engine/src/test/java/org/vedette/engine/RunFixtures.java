@@ -8,9 +8,9 @@ import org.vedette.config.component.Registry;
 import org.vedette.engine.log.LocalVisBackend;
 import org.vedette.engine.log.LogFormat;
 import org.vedette.engine.log.LogLevel;
-import org.vedette.engine.log.LogProcessor;
 import org.vedette.engine.log.PlainVisualizer;
 import org.vedette.engine.log.RunWriter;
+import org.vedette.engine.log.Visualizer;
 import org.vedette.tensor.Device;
 
 /** Runs without a model, for tests of what is logged. */
@@ -55,8 +55,8 @@ public final class RunFixtures {
     run.evaluated(null, new Evaluator.Result(figures, text, 0.5, 0.25));
   }
 
-  /** MMEngine's lines. */
-  public static LogFormat defaultFormat() {
-    return new LogProcessor(LogProcessor.Config.DEFAULT);
+  /** Gives a run another visualizer. */
+  public static void drawing(Run run, Visualizer visualizer) {
+    run.drawWith(visualizer);
   }
 }

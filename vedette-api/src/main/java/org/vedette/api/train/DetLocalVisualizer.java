@@ -1,7 +1,6 @@
 package org.vedette.api.train;
 
 import java.util.List;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.vedette.base.Detections;
@@ -114,11 +113,10 @@ public final class DetLocalVisualizer implements Visualizer {
       return right;
     }
     try (left;
-        right;
-        PointerScope scope = new PointerScope()) {
+        right) {
       Mat both = new Mat();
       opencv_core.hconcat(left.mat(), right.mat(), both);
-      return Image.owning(both.clone());
+      return Image.owning(both);
     }
   }
 }

@@ -1,7 +1,10 @@
 package org.vedette.api.train;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.vedette.api.train.report.RunReportHook;
 import org.vedette.config.Config;
+import org.vedette.config.DictNode;
 import org.vedette.config.component.Binder;
 import org.vedette.engine.Run;
 import org.vedette.engine.RunPlan;
@@ -48,9 +51,17 @@ public final class Trainer {
     }
   }
 
-  /** A runner of this config, for who wants more of it than its result. */
+  /**
+   * A runner of this config, for who wants more of it than its result. It keeps a report of the
+   * run, unless the config has a {@code default_hooks.report} of its own, such as None.
+   */
   public Runner runner(Device device, Hook... hooks) {
-    return new Runner(plan, config, new Runner.Options(name(), device, List.of(hooks)));
+    List<Hook> all = new ArrayList<>(List.of(hooks));
+    DictNode own = config.root().dict("default_hooks");
+    if (own == null || !own.has("report")) {
+      all.add(new RunReportHook(RunReportHook.Config.DEFAULT));
+    }
+    return new Runner(plan, config, new Runner.Options(name(), device, all));
   }
 
   /** The config's file name without folders and ending. */

@@ -14,7 +14,7 @@ import org.vedette.metrics.analysis.JudgedImage;
  * @param ap mean precision over IoU 0.50 to 0.95; NaN without objects, as all that follow
  * @param ap50 at IoU 0.50
  * @param ap75 at IoU 0.75
- * @param apSmall of objects below 32 x 32 pixels
+ * @param apSmall of objects whose boxes are below 32 x 32 pixels
  * @param apMedium of objects between
  * @param apLarge of objects from 96 x 96 pixels on
  * @param ar mean recall of 100 detections an image
