@@ -136,8 +136,7 @@ public final class CentreCellHead extends DenseHead<CentreCellHead.Predicted>
     Tensor ofBoxes =
         cells.positives() == 0
             ? boxes.sum() // zero, with gradients
-            : lossBbox.forward(
-                boxes, Ops.toDeviceOf(cells.boxes(), logits), null, positives, null);
+            : lossBbox.forward(boxes, Ops.toDeviceOf(cells.boxes(), logits), null, positives, null);
     Tensor labels = Ops.toDeviceOf(cells.labels(), logits);
     return new Losses()
         .add("loss_cls", lossCls.forward(logits, labels, null, positives, null))

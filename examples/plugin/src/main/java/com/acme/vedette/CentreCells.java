@@ -25,7 +25,10 @@ final class CentreCells {
     this.background = background;
   }
 
-  /** Adds an image: (G*4) boxes x1 y1 x2 y2 and (G) labels. Of two objects in a cell the last counts. */
+  /**
+   * Adds an image: (G*4) boxes x1 y1 x2 y2 and (G) labels. Of two objects in a cell the last
+   * counts.
+   */
   void add(float[] truths, int[] classes) {
     int cells = grid.length / 4;
     int[] own = new int[cells];

@@ -6,7 +6,10 @@ import org.vedette.config.component.Component;
 import org.vedette.data.Dataset;
 import org.vedette.data.Sampler;
 
-/** Each epoch shows another random share of the images, each at most once: short epochs of much data. */
+/**
+ * Each epoch shows another random share of the images, each at most once: short epochs of much
+ * data.
+ */
 @Component("acme.RandomShareSampler")
 public final class RandomShareSampler implements Sampler {
   private final double share;

@@ -19,8 +19,9 @@ import org.vedette.data.Sample;
 import org.vedette.data.Transform;
 
 /**
- * Images with boxes in a text file. A line {@code #} starts an image; then come its file name, width
- * and height, the number of its boxes, and for each box x1 y1 x2 y2 in pixels and the label, from 0:
+ * Images with boxes in a text file. A line {@code #} starts an image; then come its file name,
+ * width and height, the number of its boxes, and for each box x1 y1 x2 y2 in pixels and the label,
+ * from 0:
  *
  * <pre>
  * #

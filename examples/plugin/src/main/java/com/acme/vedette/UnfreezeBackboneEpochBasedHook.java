@@ -15,8 +15,8 @@ import org.vedette.tensor.Param;
  * parameter is trained.
  *
  * <p>A backbone freezes its stages again whenever it is switched to training, which happens after
- * {@code beforeTrainEpoch}; hence {@code beforeTrainIter}. As it looks at the epoch alone, a resumed
- * run needs nothing saved.
+ * {@code beforeTrainEpoch}; hence {@code beforeTrainIter}. As it looks at the epoch alone, a
+ * resumed run needs nothing saved.
  */
 @Component("UnfreezeBackboneEpochBasedHook")
 public final class UnfreezeBackboneEpochBasedHook implements Hook {
