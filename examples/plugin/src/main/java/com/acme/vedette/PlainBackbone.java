@@ -40,9 +40,11 @@ public final class PlainBackbone extends Backbone {
     /** Checks that the stages named are there. */
     public Config {
       if (out_indices.stream().anyMatch(i -> i < 0 || i >= num_stages)
+          || frozen_stages < -1
           || frozen_stages >= num_stages) {
         throw new IllegalArgumentException(
-            "out_indices and frozen_stages: expected stages below " + num_stages);
+            "out_indices and frozen_stages: expected stages from 0 (frozen_stages: -1) to "
+                + (num_stages - 1));
       }
     }
   }
