@@ -11,20 +11,14 @@ import java.io.PrintStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.bytedeco.pytorch.Tensor;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.vedette.base.ConfigException;
 import org.vedette.cli.Main;
 import org.vedette.config.DictNode;
@@ -32,51 +26,16 @@ import org.vedette.config.Literals;
 import org.vedette.config.component.Binder;
 import org.vedette.config.component.CustomImports;
 import org.vedette.config.component.Registry;
-import org.vedette.processor.ComponentProcessor;
 import org.vedette.tensor.TensorScope;
 import org.vedette.tensor.Tensors;
 import org.vedette.tensor.layers.Activation;
 
 /** The plugin of examples/plugin, compiled here and used as its README says. */
 class PluginTest {
-  private static final Path SOURCES =
-      Path.of(System.getProperty("vedette.root", ".."), "examples/plugin/src/main/java");
-
   @TempDir Path folder;
-  private Path classes;
-
-  @BeforeEach
-  void makeFolder() throws IOException {
-    classes = Files.createDirectory(folder.resolve("classes"));
-  }
-
-  private void compile(boolean withProcessor) throws IOException {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    List<String> options =
-        List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
-        Stream<Path> sources = Files.walk(SOURCES)) {
-      List<Path> java = sources.filter(file -> file.toString().endsWith(".java")).toList();
-      JavaCompiler.CompilationTask task =
-          compiler.getTask(
-              null, files, null, options, null, files.getJavaFileObjectsFromPaths(java));
-      task.setProcessors(withProcessor ? List.of(new ComponentProcessor()) : List.of());
-      assertThat(task.call()).isTrue();
-    }
-  }
 
   private Path pluginJar() throws IOException {
-    compile(true);
-    Path jar = folder.resolve("plugin.jar");
-    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
-        Stream<Path> files = Files.walk(classes)) {
-      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-        out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
-        Files.copy(file, out);
-        out.closeEntry();
-      }
-    }
-    return jar;
+    return PluginProject.jar(folder);
   }
 
   private static List<Float> smooth(Registry registry, String spec) {
@@ -136,9 +95,28 @@ class PluginTest {
     assertThat(run(2, "explain", "--plugin", "no.jar")).contains("plugin no.jar: no such file");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "hook, UnfreezeBackboneEpochBasedHook, unfreeze_epoch: int = 1",
+    "optimizer, acme.Lion, lr: float = 0.0001",
+    "optim_wrapper_constructor, acme.BackboneLrConstructor, paramwise_cfg",
+    "sampler, acme.RandomShareSampler, share: float",
+    "loss, acme.CharbonnierLoss, eps: float = 0.001",
+    "head, acme.CentreCellHead, num_classes: int",
+    "neck, acme.LateralNeck, out_channels: int",
+    "backbone, acme.PlainBackbone, base_channels: int = 16",
+    "transform, acme.RandomNoise, std: float = 5.0",
+    "dataset, acme.TextDataset, ann_file: str",
+    "metric, acme.CountError, score_thr: float = 0.5",
+  })
+  void eachExampleIsExplainedUnderItsKind(String kind, String name, String key) throws IOException {
+    String text = run(0, "explain", "--plugin", pluginJar().toString(), "--kind", kind, name);
+    assertThat(text).startsWith(kind + " " + name + "  (com.acme.vedette.").contains(key);
+  }
+
   @Test
   void aConfigImportsAClassThatNoIndexLists() throws IOException {
-    compile(false);
+    Path classes = PluginProject.compile(folder, false);
     DictNode config =
         (DictNode)
             Literals.parse("dict(custom_imports=dict(imports=['com.acme.vedette.SmoothRelu']))");

@@ -54,12 +54,12 @@ public final class Adadelta extends StatefulOptimizer {
   }
 
   @Override
-  ParamState fresh(Tensor param, ParamGroup group) {
+  protected ParamState fresh(Tensor param, ParamGroup group) {
     return new ParamState().number("step", 0L).zeros("square_avg", param).zeros("acc_delta", param);
   }
 
   @Override
-  Rule rule(ParamGroup group) {
+  protected Rule rule(ParamGroup group) {
     double lr = group.number("lr");
     double rho = group.number("rho");
     double weightDecay = group.number("weight_decay");

@@ -61,14 +61,14 @@ public final class Adagrad extends StatefulOptimizer {
   }
 
   @Override
-  ParamState fresh(Tensor param, ParamGroup group) {
+  protected ParamState fresh(Tensor param, ParamGroup group) {
     return new ParamState()
         .number("step", 0f)
         .filled("sum", param, group.number("initial_accumulator_value"));
   }
 
   @Override
-  Rule rule(ParamGroup group) {
+  protected Rule rule(ParamGroup group) {
     double lr = group.number("lr");
     double lrDecay = group.number("lr_decay");
     double weightDecay = group.number("weight_decay");

@@ -55,12 +55,12 @@ public final class Adam extends StatefulOptimizer {
   }
 
   @Override
-  ParamState fresh(Tensor param, ParamGroup group) {
+  protected ParamState fresh(Tensor param, ParamGroup group) {
     return AdamRule.fresh(param, group.flag("amsgrad"));
   }
 
   @Override
-  Rule rule(ParamGroup group) {
+  protected Rule rule(ParamGroup group) {
     AdamRule adam = new AdamRule(group);
     double weightDecay = group.number("weight_decay");
     boolean maximize = group.flag("maximize");

@@ -60,7 +60,7 @@ public final class NAdam extends StatefulOptimizer {
   }
 
   @Override
-  ParamState fresh(Tensor param, ParamGroup group) {
+  protected ParamState fresh(Tensor param, ParamGroup group) {
     return new ParamState()
         .number("step", 0f)
         .number("mu_product", 1f)
@@ -69,7 +69,7 @@ public final class NAdam extends StatefulOptimizer {
   }
 
   @Override
-  Rule rule(ParamGroup group) {
+  protected Rule rule(ParamGroup group) {
     double lr = group.number("lr");
     double beta1 = group.number("betas", 0);
     double beta2 = group.number("betas", 1);

@@ -17,16 +17,19 @@ import org.vedette.tensor.checkpoint.pickle.PyDict;
  * parameter's shape, which may be absent; a Long, which a checkpoint holds as a Python int; or a
  * Float, which it holds as a tensor of no dimension, as PyTorch does.
  */
-final class ParamState {
+public final class ParamState {
   private final Map<String, Object> fields = new LinkedHashMap<>();
 
+  /** A state without fields. */
+  public ParamState() {}
+
   /** Adds zeros of the parameter's shape. */
-  ParamState zeros(String name, Tensor param) {
+  public ParamState zeros(String name, Tensor param) {
     return filled(name, param, 0);
   }
 
   /** Adds a tensor of the parameter's shape and one value. */
-  ParamState filled(String name, Tensor param, double value) {
+  public ParamState filled(String name, Tensor param, double value) {
     try (TensorScope scope = TensorScope.open()) {
       Tensor tensor = Ops.zerosLike(param);
       set(name, value == 0 ? tensor : InPlace.add(tensor, value));
@@ -35,29 +38,29 @@ final class ParamState {
   }
 
   /** Adds a place for a tensor that comes later. */
-  ParamState absent(String name) {
+  public ParamState absent(String name) {
     fields.put(name, null);
     return this;
   }
 
   /** Adds a number: a Long or a Float, as it is saved. */
-  ParamState number(String name, Number value) {
+  public ParamState number(String name, Number value) {
     fields.put(name, value);
     return this;
   }
 
   /** A tensor, or null when it is absent. */
-  Tensor tensor(String name) {
+  public Tensor tensor(String name) {
     return (Tensor) fields.get(name);
   }
 
   /** A number. */
-  double number(String name) {
+  public double number(String name) {
     return ((Number) fields.get(name)).doubleValue();
   }
 
   /** Counts one up and gives the new value. */
-  double count(String name) {
+  public double count(String name) {
     fields.computeIfPresent(
         name,
         (key, value) -> value instanceof Long whole ? (Object) (whole + 1) : (float) value + 1);
@@ -65,7 +68,7 @@ final class ParamState {
   }
 
   /** Keeps a tensor beyond the scope that it was made in. */
-  void set(String name, Tensor value) {
+  public void set(String name, Tensor value) {
     value.retainReference();
     if (fields.put(name, value) instanceof Tensor before) {
       before.releaseReference();

@@ -57,12 +57,12 @@ public final class RAdam extends StatefulOptimizer {
   }
 
   @Override
-  ParamState fresh(Tensor param, ParamGroup group) {
+  protected ParamState fresh(Tensor param, ParamGroup group) {
     return new ParamState().number("step", 0f).zeros("exp_avg", param).zeros("exp_avg_sq", param);
   }
 
   @Override
-  Rule rule(ParamGroup group) {
+  protected Rule rule(ParamGroup group) {
     double lr = group.number("lr");
     double beta1 = group.number("betas", 0);
     double beta2 = group.number("betas", 1);

@@ -57,7 +57,7 @@ public final class RmsProp extends StatefulOptimizer {
   }
 
   @Override
-  ParamState fresh(Tensor param, ParamGroup group) {
+  protected ParamState fresh(Tensor param, ParamGroup group) {
     ParamState state = new ParamState().number("step", 0L).zeros("square_avg", param);
     if (group.number("momentum") > 0) {
       state.zeros("momentum_buffer", param);
@@ -66,7 +66,7 @@ public final class RmsProp extends StatefulOptimizer {
   }
 
   @Override
-  Rule rule(ParamGroup group) {
+  protected Rule rule(ParamGroup group) {
     double lr = group.number("lr");
     double momentum = group.number("momentum");
     double weightDecay = group.number("weight_decay");

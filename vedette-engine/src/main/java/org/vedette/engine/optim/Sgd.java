@@ -64,12 +64,12 @@ public final class Sgd extends StatefulOptimizer {
   }
 
   @Override
-  ParamState fresh(Tensor param, ParamGroup group) {
+  protected ParamState fresh(Tensor param, ParamGroup group) {
     return new ParamState().absent(BUFFER);
   }
 
   @Override
-  Rule rule(ParamGroup group) {
+  protected Rule rule(ParamGroup group) {
     double lr = group.number("lr");
     double momentum = group.number("momentum");
     double dampening = group.number("dampening");

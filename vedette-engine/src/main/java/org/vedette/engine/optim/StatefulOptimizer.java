@@ -17,29 +17,50 @@ import org.vedette.tensor.checkpoint.pickle.PyDict;
  * What PyTorch's optimizers share: groups whose settings are completed by defaults, a state for
  * each parameter that is made when it first has a gradient, and their form in a checkpoint. The
  * numbers are those of PyTorch's loop over single tensors.
+ *
+ * <p>A subclass says what a parameter's state is at first ({@link #fresh}) and how one step changes
+ * the parameter ({@link #rule}); saving and resuming follow from that.
  */
-abstract class StatefulOptimizer implements Optimizer {
+public abstract class StatefulOptimizer implements Optimizer {
   private final Map<String, Object> defaults;
   private final Map<Param, ParamState> states = new HashMap<>();
   private List<ParamGroup> groups = List.of();
 
   /** How one parameter changes, with the settings of its group. */
   @FunctionalInterface
-  interface Rule {
-    /** Changes the parameter and its state in place; the gradient stays. */
+  public interface Rule {
+    /**
+     * Changes the parameter and its state in place; the gradient stays. Gradients are off, and
+     * tensors made here are freed afterwards, but for those that the state keeps.
+     *
+     * @param param the parameter
+     * @param grad its gradient, of the same shape
+     * @param state what is remembered of it
+     */
     void update(Tensor param, Tensor grad, ParamState state);
   }
 
-  /** An optimizer with PyTorch's {@code defaults}, in its order. */
-  StatefulOptimizer(Map<String, Object> defaults) {
+  /**
+   * An optimizer with PyTorch's {@code defaults}, in its order.
+   *
+   * @param defaults the settings by name, as a checkpoint holds them; {@code lr} is among them
+   */
+  protected StatefulOptimizer(Map<String, Object> defaults) {
     this.defaults = Collections.unmodifiableMap(new LinkedHashMap<>(defaults));
   }
 
-  /** The update of this step, with the settings as they are now. */
-  abstract Rule rule(ParamGroup group);
+  /**
+   * The update of this step, with the settings as they are now: schedules change them.
+   *
+   * @param group where the settings are read
+   */
+  protected abstract Rule rule(ParamGroup group);
 
-  /** The state of a parameter that has not been updated yet. */
-  abstract ParamState fresh(Tensor param, ParamGroup group);
+  /**
+   * The state of a parameter that has not been updated yet. Its fields are what a checkpoint holds,
+   * so they must not depend on the gradient.
+   */
+  protected abstract ParamState fresh(Tensor param, ParamGroup group);
 
   @Override
   public void start(List<ParamGroup> all) {
@@ -99,7 +120,7 @@ abstract class StatefulOptimizer implements Optimizer {
   }
 
   /** The state of a parameter, made where there is none yet. */
-  final ParamState state(Param param, ParamGroup group) {
+  protected final ParamState state(Param param, ParamGroup group) {
     return states.computeIfAbsent(param, any -> fresh(param.get(), group));
   }
 
@@ -125,7 +146,7 @@ abstract class StatefulOptimizer implements Optimizer {
   }
 
   /** The gradient with its sign and weight decay as PyTorch applies them; a new tensor or grad. */
-  static Tensor decayed(Tensor grad, Tensor param, boolean maximize, double weightDecay) {
+  protected static Tensor decayed(Tensor grad, Tensor param, boolean maximize, double weightDecay) {
     Tensor signed = maximize ? grad.neg() : grad;
     return weightDecay == 0 ? signed : Ops.add(signed, param, weightDecay);
   }
