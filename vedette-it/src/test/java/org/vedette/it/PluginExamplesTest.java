@@ -94,7 +94,8 @@ class PluginExamplesTest {
       lion.start(List.of(new ParamGroup(layer.parameters(), Map.of())));
       layer.weight.setGrad(Tensors.of(new float[] {0.3f, -5}, 2));
       lion.step();
-      assertThat(Tensors.toFloats(layer.weight.get())).containsExactly(new float[] {0.85f, -1.8f}, within(1e-6f));
+      assertThat(Tensors.toFloats(layer.weight.get()))
+          .containsExactly(new float[] {0.85f, -1.8f}, within(1e-6f));
       Map<?, ?> saved = (Map<?, ?>) lion.state().dict("state").get(0L);
       assertThat(saved.keySet()).hasToString("[exp_avg]");
     }
