@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.vedette.config.Config;
 import org.vedette.config.DictNode;
 import org.vedette.config.ScalarNode;
+import org.vedette.config.io.PythonWriter;
 
 class TrainFlagsTest {
   private static final Config CONFIG =
@@ -23,8 +24,8 @@ class TrainFlagsTest {
 
   @Test
   void nothingChangesWithoutFlags() {
-    assertThat(TrainFlags.NONE.applyTo(CONFIG).root().entries())
-        .isEqualTo(CONFIG.root().copy().entries());
+    assertThat(PythonWriter.config(TrainFlags.NONE.applyTo(CONFIG).root()))
+        .isEqualTo(PythonWriter.config(CONFIG.root()));
   }
 
   @Test
