@@ -98,7 +98,7 @@ class PluginTest {
   @ParameterizedTest
   @CsvSource({
     "hook, UnfreezeBackboneEpochBasedHook, unfreeze_epoch: int = 1",
-    "optimizer, acme.Lion, lr: float = 0.0001",
+    "optimizer, acme.Lion, lr: float = 1e-4",
     "optim_wrapper_constructor, acme.BackboneLrConstructor, paramwise_cfg",
     "sampler, acme.RandomShareSampler, share: float",
     "loss, acme.CharbonnierLoss, eps: float = 0.001",
