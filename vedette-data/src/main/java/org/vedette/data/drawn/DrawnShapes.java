@@ -33,7 +33,7 @@ public final class DrawnShapes {
   /** Says which settings a folder was drawn with, and whether it is complete. */
   private static final String MARKER = "drawn-shapes.txt";
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final List<String> SPLITS = List.of("train", "val");
 
   private final Path root;
@@ -79,9 +79,9 @@ public final class DrawnShapes {
       }
     }
 
-    /** Pictures of 128 pixels with 1 to 5 shapes, 15 to 64 pixels across. */
+    /** Pictures of 128 pixels with 1 to 4 shapes, 19 to 70 pixels across. */
     public static Settings of(int trainImages, int valImages, long seed) {
-      return new Settings(trainImages, valImages, 128, 1, 5, 0.12, 0.5, seed);
+      return new Settings(trainImages, valImages, 128, 1, 4, 0.15, 0.55, seed);
     }
 
     private int images(String split) {
