@@ -20,8 +20,8 @@ import org.vedette.tensor.Ops;
 import org.vedette.tensor.Tensors;
 
 /**
- * Matches the priors of a batch with its truths: which lie on the image, which the assigner gives to
- * a truth, which of those the sampler lets count.
+ * Matches the priors of a batch with its truths: which lie on the image, which the assigner gives
+ * to a truth, which of those the sampler lets count.
  */
 final class PriorMatching {
   private final Assigner assigner;
@@ -74,8 +74,7 @@ final class PriorMatching {
   }
 
   private static Predictions select(Predictions all, int[] counting) {
-    Tensor rows =
-        Ops.toDeviceOf(Tensors.ofIndices(counting, counting.length), all.priors());
+    Tensor rows = Ops.toDeviceOf(Tensors.ofIndices(counting, counting.length), all.priors());
     List<Integer> levelSizes = new ArrayList<>();
     int at = 0;
     int end = 0;
@@ -137,8 +136,7 @@ final class PriorMatching {
     int prior = 0;
     for (int level = 0; level < grid.mapSizes().size(); level++) {
       int[] size = grid.mapSizes().get(level);
-      boolean[] valid =
-          generator.valid(level, size[0], size[1], meta.padHeight(), meta.padWidth());
+      boolean[] valid = generator.valid(level, size[0], size[1], meta.padHeight(), meta.padWidth());
       for (boolean flag : valid) {
         if (flag && insideBorder(grid.coordinates(), 4 * prior, meta)) {
           counting[count++] = prior;
