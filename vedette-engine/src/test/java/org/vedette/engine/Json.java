@@ -22,7 +22,7 @@ public final class Json {
     for (Object item : (List<?>) suite.get("cases")) {
       Map<String, Object> json = SharedJson.map(item);
       String name = cases.size() + " " + json.get(nameKey);
-      cases.add(new FixtureCase(name, "case", json, Map.of(), Map.of()));
+      cases.add(new FixtureCase(name, "case", json, Map.of(), Map.of(), false));
     }
     return cases;
   }

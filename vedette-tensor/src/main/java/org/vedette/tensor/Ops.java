@@ -223,6 +223,11 @@ public final class Ops {
     return tensor.mean(dims, keepDim, new ScalarTypeOptional());
   }
 
+  /** The deviations along one dimension, of which n - 1 values are free. */
+  public static Tensor std(Tensor tensor, int dim) {
+    return tensor.std(new long[] {dim}, true, false);
+  }
+
   /** The largest along a dimension and where it stands. */
   public static Indexed max(Tensor tensor, int dim, boolean keepDim) {
     return indexed(tensor.max(dim, keepDim));

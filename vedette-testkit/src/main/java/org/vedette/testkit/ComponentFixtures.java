@@ -50,7 +50,8 @@ public final class ComponentFixtures {
         (String) json.get("op"),
         section(json, "params"),
         section(json, "inputs"),
-        section(json, "outputs"));
+        section(json, "outputs"),
+        Boolean.TRUE.equals(json.get("topk_boundary_tie")));
   }
 
   @SuppressWarnings("unchecked")

@@ -1,5 +1,6 @@
 package org.vedette.core.task;
 
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -9,5 +10,17 @@ import org.bytedeco.pytorch.Tensor;
  * @param priors (P, 4): boxes x1 y1 x2 y2, or points x y with strides (x, y, stride, stride)
  * @param boxes (P, 4): decoded boxes
  * @param scores (P, K): class scores as the assigner's documentation says (logits or probabilities)
+ * @param levelSizes (L): how many of the priors belong to each level; empty where levels do not
+ *     matter
  */
-public record Predictions(Tensor priors, Tensor boxes, Tensor scores) {}
+public record Predictions(Tensor priors, Tensor boxes, Tensor scores, List<Integer> levelSizes) {
+  /** What was predicted at priors whose levels do not matter. */
+  public Predictions(Tensor priors, Tensor boxes, Tensor scores) {
+    this(priors, boxes, scores, List.of());
+  }
+
+  /** Priors alone. */
+  public static Predictions ofPriors(Tensor priors) {
+    return new Predictions(priors, null, null);
+  }
+}
