@@ -93,7 +93,7 @@ public class ConvFcBboxHead extends BboxHead {
 
   private Branch newBranch(int numConvs, int numFcs, int in, boolean inIsFlat) {
     ConvFcSizes sizes = config.sizes();
-    ConvStyle style = new ConvStyle(sizes.conv_cfg(), sizes.norm_cfg(), RELU);
+    ConvStyle style = ConvStyle.withRelu(sizes.conv_cfg(), sizes.norm_cfg());
     LayerList<ConvModule> convs = new LayerList<>();
     int channels = in;
     for (int i = 0; i < numConvs; i++) {
