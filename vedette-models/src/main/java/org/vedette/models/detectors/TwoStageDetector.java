@@ -176,8 +176,7 @@ public final class TwoStageDetector extends Detector implements TakesProposals {
   @Override
   public List<Detections> predict(Batch batch) {
     List<Tensor> maps = features(batch);
-    return run(
-        roiHead, maps, () -> roiHead.predict(maps, proposals(maps, batch), batch.metas()));
+    return run(roiHead, maps, () -> roiHead.predict(maps, proposals(maps, batch), batch.metas()));
   }
 
   @Override
@@ -242,10 +241,10 @@ public final class TwoStageDetector extends Detector implements TakesProposals {
   private <O extends HeadOutputs> FirstStage firstStage(
       ProposalHead<O> head, List<Tensor> maps, Batch batch, StepContext step) {
     O outputs = run(rpnHead, maps, () -> head.forward(maps));
-    Losses losses = step == null ? null : head.loss(outputs, batch.withTruths(objects(batch)), step);
+    Losses losses =
+        step == null ? null : head.loss(outputs, batch.withTruths(objects(batch)), step);
     ProposalConfig config = training() ? trainProposals : null;
-    return new FirstStage(
-        outputs.tree(), losses, head.proposals(outputs, batch.metas(), config));
+    return new FirstStage(outputs.tree(), losses, head.proposals(outputs, batch.metas(), config));
   }
 
   /** The truths as objects of one class. */

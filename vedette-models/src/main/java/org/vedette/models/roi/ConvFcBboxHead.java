@@ -2,21 +2,17 @@ package org.vedette.models.roi;
 
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.config.component.Component;
-import org.vedette.config.component.Default;
 import org.vedette.config.component.Flat;
-import org.vedette.config.component.Spec;
 import org.vedette.core.roi.BboxHead;
 import org.vedette.core.roi.BboxPredictions;
 import org.vedette.core.roi.BoxTask;
 import org.vedette.tensor.PretrainedLoader;
 import org.vedette.tensor.TensorLayer;
-import org.vedette.tensor.layers.Activation;
 import org.vedette.tensor.layers.Conv2d;
 import org.vedette.tensor.layers.ConvModule;
 import org.vedette.tensor.layers.ConvStyle;
 import org.vedette.tensor.layers.LayerList;
 import org.vedette.tensor.layers.Linear;
-import org.vedette.tensor.layers.Relu;
 
 /**
  * A head of convolutions, then fully connected layers, first shared, then apart for classes and
@@ -45,7 +41,9 @@ public class ConvFcBboxHead extends BboxHead {
     }
   }
 
-  /** Convolutions and fully connected layers; their outputs, per cell where no layer has flattened. */
+  /**
+   * Convolutions and fully connected layers; their outputs, per cell where no layer has flattened.
+   */
   private record Branch(
       LayerList<ConvModule> convs, LayerList<Linear> fcs, int channels, boolean flat) {}
 
@@ -70,8 +68,7 @@ public class ConvFcBboxHead extends BboxHead {
             layout.num_shared_convs(), layout.num_shared_fcs(), settings.in_channels(), false);
     ofClasses =
         newBranch(layout.num_cls_convs(), layout.num_cls_fcs(), shared.channels, shared.flat);
-    ofBoxes =
-        newBranch(layout.num_reg_convs(), layout.num_reg_fcs(), shared.channels, shared.flat);
+    ofBoxes = newBranch(layout.num_reg_convs(), layout.num_reg_fcs(), shared.channels, shared.flat);
     predictors = new BoxPredictors(settings, task, features(ofClasses), features(ofBoxes));
     register();
   }

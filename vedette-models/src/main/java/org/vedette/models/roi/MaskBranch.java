@@ -73,17 +73,14 @@ record MaskBranch(RoiExtractor extractor, SharedHead shared, MaskHead head) {
     for (MaskBranch branch : branches) {
       each.add(branch.head.probabilities(branch.run(maps, rois), labels));
     }
-    return each.size() == 1
-        ? each.get(0)
-        : Ops.mean(Ops.stack(each, 0), new long[] {0}, false);
+    return each.size() == 1 ? each.get(0) : Ops.mean(Ops.stack(each, 0), new long[] {0}, false);
   }
 
   private static Rle[] paste(Tensor masks, float[] boxes, ImageMeta meta, double threshold) {
     int rows = (int) masks.size(1);
     int columns = (int) masks.size(2);
     float[] values = Tensors.toFloats(masks);
-    MaskPaster paster =
-        new MaskPaster(meta.oriHeight(), meta.oriWidth(), rows, columns, threshold);
+    MaskPaster paster = new MaskPaster(meta.oriHeight(), meta.oriWidth(), rows, columns, threshold);
     Rle[] pasted = new Rle[boxes.length / 4];
     for (int i = 0; i < pasted.length; i++) {
       pasted[i] = paster.paste(values, boxes, i);

@@ -67,8 +67,7 @@ final class RegionSampler {
       RegionBranch branch, List<Tensor> maps, int image) {
     return (boxes, labels) -> {
       try (GradMode off = GradMode.off()) {
-        List<Tensor> own =
-            maps.stream().map(map -> Ops.slice(map, 0, image, image + 1L)).toList();
+        List<Tensor> own = maps.stream().map(map -> Ops.slice(map, 0, image, image + 1L)).toList();
         RegionBranch.Result result = branch.run(own, Rois.of(List.of(boxes)));
         return branch.head().task().hardness(result.predicted(), labels);
       }

@@ -3,7 +3,10 @@ package org.vedette.models.roi;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Flat;
 
-/** A head with two fully connected layers, the usual head of Faster R-CNN on a pyramid (Lin et al. 2017), shared by classes and boxes. */
+/**
+ * A head with two fully connected layers, the usual head of Faster R-CNN on a pyramid (Lin et al.
+ * 2017), shared by classes and boxes.
+ */
 @Component("Shared2FCBBoxHead")
 public final class Shared2FcBboxHead extends ConvFcBboxHead {
   /**

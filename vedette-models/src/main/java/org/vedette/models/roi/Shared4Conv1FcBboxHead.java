@@ -3,7 +3,10 @@ package org.vedette.models.roi;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Flat;
 
-/** A head with four convolutions and a fully connected layer (Wu and He, Group Normalization, 2018), shared by classes and boxes. */
+/**
+ * A head with four convolutions and a fully connected layer (Wu and He, Group Normalization, 2018),
+ * shared by classes and boxes.
+ */
 @Component("Shared4Conv1FCBBoxHead")
 public final class Shared4Conv1FcBboxHead extends ConvFcBboxHead {
   /**

@@ -43,7 +43,8 @@ public final class SingleRoiExtractor extends RoiExtractor {
     /** Checks the sizes. */
     public Config {
       if (featmap_strides.isEmpty()) {
-        throw new IllegalArgumentException("featmap_strides: expected one stride or more, got none");
+        throw new IllegalArgumentException(
+            "featmap_strides: expected one stride or more, got none");
       }
       featmap_strides.forEach(Stride::square);
       if (finest_scale < 1) {
@@ -105,8 +106,7 @@ public final class SingleRoiExtractor extends RoiExtractor {
       float width = rows[5 * i + 3] - rows[5 * i + 1];
       float height = rows[5 * i + 4] - rows[5 * i + 2];
       float side = (float) Math.sqrt(width * height);
-      float doublings =
-          (float) (Math.log(side / config.finest_scale() + GUARD) / Math.log(2));
+      float doublings = (float) (Math.log(side / config.finest_scale() + GUARD) / Math.log(2));
       levels[i] = Math.max(0, Math.min(scales.length - 1, (int) Math.floor(doublings)));
     }
     return levels;

@@ -62,8 +62,7 @@ public class StandardRoiHead extends RoiHead {
         settings.shared_head() == null
             ? null
             : child("shared_head", settings.shared_head().build());
-    RoiExtractor extractor =
-        child("bbox_roi_extractor", settings.bbox_roi_extractor().build());
+    RoiExtractor extractor = child("bbox_roi_extractor", settings.bbox_roi_extractor().build());
     boxes =
         new RegionBranch(
             extractor, shared, child("bbox_head", settings.bbox_head().build()), boxScale);
@@ -75,8 +74,7 @@ public class StandardRoiHead extends RoiHead {
   private MaskBranch newMaskBranch(RoiExtractor ofBoxes, SharedHead shared) {
     RoiExtractor extractor =
         child(
-            "mask_roi_extractor",
-            sharesFeatures ? ofBoxes : settings.mask_roi_extractor().build());
+            "mask_roi_extractor", sharesFeatures ? ofBoxes : settings.mask_roi_extractor().build());
     return new MaskBranch(extractor, shared, child("mask_head", settings.mask_head().build()));
   }
 
@@ -86,8 +84,7 @@ public class StandardRoiHead extends RoiHead {
     if (sampler == null) {
       throw new VedetteException(path() + ": training needs train_cfg");
     }
-    List<Sampling> samplings =
-        sampler.sample(proposals, batch, step, path(), features, boxes);
+    List<Sampling> samplings = sampler.sample(proposals, batch, step, path(), features, boxes);
     Rois rois = Rois.ofSampled(samplings);
     RegionBranch.Result result = boxes.run(features, rois);
     Losses losses =
@@ -97,15 +94,13 @@ public class StandardRoiHead extends RoiHead {
             .loss(result.predicted(), rois, samplings, settings.train_cfg().pos_weight());
     if (masks != null) {
       Tensor logits = positiveMasks(features, samplings, result.features());
-      losses.addAll(
-          "", masks.head().loss(logits, samplings, batch.truths(), settings.train_cfg()));
+      losses.addAll("", masks.head().loss(logits, samplings, batch.truths(), settings.train_cfg()));
     }
     return losses;
   }
 
   /** The mask logits of the positives, from their own features or from those of the boxes. */
-  private Tensor positiveMasks(
-      List<Tensor> maps, List<Sampling> samplings, Tensor boxFeatures) {
+  private Tensor positiveMasks(List<Tensor> maps, List<Sampling> samplings, Tensor boxFeatures) {
     if (!sharesFeatures) {
       return masks.run(maps, Rois.ofPositives(samplings));
     }
