@@ -59,7 +59,7 @@ public final class ModelFixture {
     return model;
   }
 
-  private static void fill(String key, Param param) {
+  static void fill(String key, Param param) {
     if (key.endsWith("num_batches_tracked")) {
       return;
     }
@@ -134,7 +134,7 @@ public final class ModelFixture {
     }
   }
 
-  private static void checkTensor(String where, Tensor found, Map<String, Object> expected) {
+  static void checkTensor(String where, Tensor found, Map<String, Object> expected) {
     assertThat(Tensors.shape(found)).as(where).isEqualTo(longs(expected.get("shape")));
     float[] values = Tensors.toFloats(found);
     double scale = SharedJson.number(expected.get("maxabs"));

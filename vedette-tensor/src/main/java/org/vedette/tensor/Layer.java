@@ -27,7 +27,7 @@ public abstract class Layer {
   private Layer parent;
   private String name = "";
   private boolean training = true;
-  private List<Spec<Initializer>> initializers = List.of();
+  private List<Initializer> initializers = List.of();
 
   /** Registers a child. Registering the same name again replaces the child and keeps its place. */
   protected final <L extends Layer> L child(String childName, L layer) {
@@ -59,9 +59,43 @@ public abstract class Layer {
     return buffer;
   }
 
-  /** Removes a child, such as the batch norm that was folded into a convolution. */
-  protected final void removeChild(String childName) {
-    children.remove(childName);
+  /** Registers a child that may be replaced or removed later. */
+  protected final <L extends Layer> Slot<L> slot(String childName, L layer) {
+    return new Slot<>(this, childName, child(childName, layer));
+  }
+
+  /**
+   * The place of a child that may be replaced or removed, such as the batch norm that is folded
+   * into a convolution.
+   *
+   * @param <L> what the child is
+   */
+  public static final class Slot<L extends Layer> {
+    private final Layer owner;
+    private final String name;
+    private L layer;
+
+    private Slot(Layer owner, String name, L layer) {
+      this.owner = owner;
+      this.name = name;
+      this.layer = layer;
+    }
+
+    /** The child, or null once it was removed. */
+    public L get() {
+      return layer;
+    }
+
+    /** Replaces the child. */
+    public void put(L other) {
+      layer = owner.child(name, other);
+    }
+
+    /** Removes the child. */
+    public void remove() {
+      layer = null;
+      owner.children.remove(name);
+    }
   }
 
   /** This layer's own parameter of a name, or null when it has none. */
@@ -154,7 +188,12 @@ public abstract class Layer {
    * Sets how {@link #initWeights} fills this layer: what {@code init_cfg} says; null for nothing.
    */
   protected final void initBy(OneOrMany<Spec<Initializer>> initConfig) {
-    initializers = initConfig == null ? List.of() : initConfig.values();
+    initBy(initConfig == null ? List.of() : initConfig.values().stream().map(Spec::build).toList());
+  }
+
+  /** Sets how {@link #initWeights} fills this layer, where the layer itself decides. */
+  protected final void initBy(List<Initializer> chosen) {
+    initializers = List.copyOf(chosen);
   }
 
   /**
@@ -165,10 +204,17 @@ public abstract class Layer {
    * @param checkpoints reads what {@code Pretrained} names
    */
   public void initWeights(PretrainedLoader checkpoints) {
-    List<Initializer> own = initializers.stream().map(Spec::build).toList();
-    own.stream().filter(init -> !init.isPretrained()).forEach(init -> init.run(this, checkpoints));
+    for (Initializer own : initializers) {
+      if (!own.isPretrained()) {
+        own.run(this, checkpoints);
+      }
+    }
     children.values().forEach(layer -> layer.initWeights(checkpoints));
-    own.stream().filter(Initializer::isPretrained).forEach(init -> init.run(this, checkpoints));
+    for (Initializer own : initializers) {
+      if (own.isPretrained()) {
+        own.run(this, checkpoints);
+      }
+    }
   }
 
   /**

@@ -84,15 +84,28 @@ public class SingleStageDetector extends Detector {
 
   /** A detector with the given settings. */
   public SingleStageDetector(Config config) {
-    initBy(config.init_cfg());
-    backbone = child("backbone", config.backbone().build());
-    Neck built = NeckChain.of(config.neck());
+    this(
+        config.backbone(),
+        config.neck(),
+        config.bbox_head(),
+        config.data_preprocessor(),
+        config.init_cfg());
+  }
+
+  /** A detector of parts that a config names otherwise. */
+  SingleStageDetector(
+      Spec<Backbone> backboneSpec,
+      OneOrMany<Spec<Neck>> necks,
+      Spec<DenseHead<?>> headSpec,
+      Spec<DataPreprocessor> preprocessorSpec,
+      OneOrMany<Spec<Initializer>> initConfig) {
+    initBy(initConfig);
+    backbone = child("backbone", backboneSpec.build());
+    Neck built = NeckChain.of(necks);
     neck = built == null ? null : child("neck", built);
-    head = child("bbox_head", config.bbox_head().build());
+    head = child("bbox_head", headSpec.build());
     preprocessor =
-        config.data_preprocessor() == null
-            ? DetDataPreprocessor.plain()
-            : config.data_preprocessor().build();
+        preprocessorSpec == null ? DetDataPreprocessor.plain() : preprocessorSpec.build();
   }
 
   @Override

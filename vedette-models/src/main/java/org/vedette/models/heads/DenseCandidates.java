@@ -8,7 +8,6 @@ import org.vedette.base.Detections;
 import org.vedette.base.ImageMeta;
 import org.vedette.core.box.Kept;
 import org.vedette.core.box.Nms;
-import org.vedette.core.task.BoxCoder;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.Tensors;
 
@@ -28,30 +27,29 @@ record DenseCandidates(int[] priors, float[] boxes, float[] scores, int[] labels
    * Predictions of a batch, level by level, finest first.
    *
    * @param scores (N, P_l, K) probabilities
-   * @param codes (N, P_l, D) as the coder reads them
-   * @param priors (P_l, ...) as the coder reads them
+   * @param codes (N, P_l, D) as the decoder reads them
+   * @param factors (N, P_l): what scores are multiplied by once the best are chosen, such as
+   *     centerness; or null
+   * @param priors (P_l, ...) as the decoder reads them
    */
-  record Levels(List<Tensor> scores, List<Tensor> codes, List<Tensor> priors) {
+  record Levels(
+      List<Tensor> scores, List<Tensor> codes, List<Tensor> factors, List<Tensor> priors) {
     /** The candidates of one image. */
-    DenseCandidates of(int image, BoxCoder coder, DenseTestConfig config, ImageMeta meta) {
+    DenseCandidates of(int image, CellChooser chooser, BoxDecoder decoder, ImageMeta meta) {
       List<ScoredCells> cells = new ArrayList<>();
-      List<Tensor> chosenCodes = new ArrayList<>();
-      List<Tensor> chosenPriors = new ArrayList<>();
+      List<Tensor> boxes = new ArrayList<>();
       for (int level = 0; level < scores.size(); level++) {
         Tensor own = scores.get(level).select(0, image);
-        int numClasses = (int) own.size(1);
-        ScoredCells found =
-            ScoredCells.above(
-                Tensors.toFloats(own), numClasses, config.score_thr(), config.nms_pre());
+        ScoredCells found = chooser.choose(level, Tensors.toFloats(own), (int) own.size(1));
         Tensor rows = Ops.toDeviceOf(Tensors.ofIndices(found.priors(), found.size()), own);
-        cells.add(found);
-        chosenCodes.add(Ops.rows(codes.get(level).select(0, image).detach(), rows));
-        chosenPriors.add(Ops.rows(priors.get(level), rows));
+        Tensor chosen = Ops.rows(codes.get(level).select(0, image).detach(), rows);
+        boxes.add(decoder.decode(level, Ops.rows(priors.get(level), rows), chosen, meta));
+        cells.add(
+            factors == null
+                ? found
+                : found.times(Tensors.toFloats(factors.get(level).select(0, image))));
       }
-      Tensor boxes =
-          coder.decode(
-              Ops.cat(chosenPriors, 0), Ops.cat(chosenCodes, 0), meta.imgHeight(), meta.imgWidth());
-      return joined(cells, Tensors.toFloats(boxes));
+      return joined(cells, Tensors.toFloats(Ops.cat(boxes, 0)));
     }
 
     private DenseCandidates joined(List<ScoredCells> cells, float[] boxes) {
@@ -89,9 +87,13 @@ record DenseCandidates(int[] priors, float[] boxes, float[] scores, int[] labels
    * the best.
    */
   Detected detect(DenseTestConfig config, ImageMeta meta) {
-    float[] scaled = scaled(boxes, meta);
-    int[] large = notSmall(scaled, config.min_bbox_size());
-    Detections own = PostProcessing.select(scaled, scores, labels, large);
+    return new DenseCandidates(priors, scaled(boxes, meta), scores, labels).detect(config);
+  }
+
+  /** Drops small boxes, suppresses overlapping ones and keeps the best, as large as they are. */
+  Detected detect(DenseTestConfig config) {
+    int[] large = notSmall(boxes, config.min_bbox_size());
+    Detections own = PostProcessing.select(boxes, scores, labels, large);
     Kept kept =
         Nms.batched(own.boxes(), own.scores(), own.labels(), config.nms())
             .first(config.max_per_img());

@@ -21,4 +21,9 @@ public record DenseTestConfig(
     @Default("-1") double min_bbox_size,
     NmsConfig nms,
     int max_per_img,
-    @Default("None") Double mask_thr_binary) {}
+    @Default("None") Double mask_thr_binary) {
+  /** The choice of those that score above the threshold, at most so many of a level. */
+  CellChooser chooser() {
+    return (level, scores, numClasses) -> ScoredCells.above(scores, numClasses, score_thr, nms_pre);
+  }
+}

@@ -12,6 +12,7 @@ import org.vedette.core.Batch;
 import org.vedette.core.Loss;
 import org.vedette.core.Losses;
 import org.vedette.core.QualityLoss;
+import org.vedette.core.StepContext;
 import org.vedette.core.task.BoxCoder;
 import org.vedette.core.task.PriorGenerator;
 import org.vedette.tensor.GradMode;
@@ -24,7 +25,8 @@ final class RtmDetBoxes {
   private final BoxCoder coder;
   private final QualityLoss classLoss;
   private final Loss boxLoss;
-  private final RtmDetMatching matching;
+  private final PriorGrid.Layout layout;
+  private final PriorMatching matching;
 
   RtmDetBoxes(RtmDetSettings settings) {
     this.settings = settings;
@@ -32,8 +34,9 @@ final class RtmDetBoxes {
     coder = settings.bbox_coder().build();
     classLoss = settings.loss_cls().build();
     boxLoss = settings.loss_bbox().build();
+    layout = new PriorGrid.Layout(points);
     matching =
-        settings.train_cfg() == null ? null : new RtmDetMatching(settings.train_cfg(), points);
+        settings.train_cfg() == null ? null : new PriorMatching(settings.train_cfg(), points);
     for (int level = 0; level < points.numLevels(); level++) {
       if (points.priorsPerCell(level) != 1) {
         throw new ConfigException(
@@ -55,17 +58,21 @@ final class RtmDetBoxes {
     return points.strides().get(level).x();
   }
 
-  /** The losses, and the targets for those that mask heads add. */
-  RtmDetTargets addLosses(RtmDetOutputs outputs, Batch batch, Losses losses) {
-    Tensor priors = points.grid(outputs.classes());
-    int[] sizes = sizes(outputs.classes());
-    List<Tensor> boxes = decoded(outputs.distances(), perLevel(priors, sizes));
-    RtmDetTargets targets = targets(outputs, priors, Ops.cat(boxes, 1), sizes, batch);
+  /**
+   * The losses, and the targets for those that mask heads add.
+   *
+   * @param user the head's name, which tells its random choices from others'
+   */
+  PriorTargets addLosses(
+      RtmDetOutputs outputs, Batch batch, StepContext step, String user, Losses losses) {
+    PriorGrid grid = layout.over(outputs.classes());
+    List<Tensor> boxes = decoded(outputs.distances(), grid.levels());
+    PriorTargets targets = targets(outputs, grid, Ops.cat(boxes, 1), batch, step, user);
     List<Tensor> classLosses = new ArrayList<>();
     List<Tensor> boxLosses = new ArrayList<>();
     double quality = 0;
-    for (int level = 0; level < sizes.length; level++) {
-      RtmDetTargets.Level target = targets.levels().get(level);
+    for (int level = 0; level < boxes.size(); level++) {
+      PriorTargets.Level target = targets.levels().get(level);
       classLosses.add(classLoss(outputs.classes().get(level), target));
       boxLosses.add(boxLoss(boxes.get(level), target));
       quality += target.qualitySum();
@@ -76,33 +83,37 @@ final class RtmDetBoxes {
     return targets;
   }
 
-  private RtmDetTargets targets(
-      RtmDetOutputs outputs, Tensor priors, Tensor boxes, int[] sizes, Batch batch) {
+  private PriorTargets targets(
+      RtmDetOutputs outputs,
+      PriorGrid grid,
+      Tensor boxes,
+      Batch batch,
+      StepContext step,
+      String user) {
     if (matching == null) {
       throw new VedetteException("bbox_head: training needs train_cfg with an assigner");
     }
     try (GradMode off = GradMode.off()) {
       Tensor logits = Levels.flatten(outputs.classes(), settings.num_classes());
-      List<RtmDetTargets.Image> images =
-          matching.match(outputs.classes(), priors, boxes, logits, batch);
-      double weight = settings.train_cfg().pos_weight();
-      return RtmDetTargets.of(
-          images, sizes, settings.num_classes(), weight <= 0 ? 1 : (float) weight, boxes);
+      List<MatchedPriors> images = matching.match(grid, boxes, logits, batch, step, user);
+      return PriorTargets.of(
+          images, grid, settings.num_classes(), settings.train_cfg().positiveWeight());
     }
   }
 
-  private Tensor classLoss(Tensor classes, RtmDetTargets.Level target) {
+  private Tensor classLoss(Tensor classes, PriorTargets.Level target) {
     Tensor logits = Levels.flatten(classes, settings.num_classes()).flatten(0, 1);
     return classLoss.forward(logits, target.labels(), target.quality(), target.weights(), 1.0);
   }
 
-  private Tensor boxLoss(Tensor boxes, RtmDetTargets.Level target) {
+  private Tensor boxLoss(Tensor boxes, PriorTargets.Level target) {
     if (!target.hasPositives()) {
       // The branch stays part of the graph, so that every parameter gets a gradient.
       return Ops.mul(boxes.sum(), 0);
     }
     Tensor positive = Ops.rows(boxes.flatten(0, 1), target.rows());
-    return boxLoss.forward(positive, target.boxes(), target.boxWeights(), 1.0, null);
+    Tensor weights = Ops.rows(target.quality(), target.rows());
+    return boxLoss.forward(positive, target.boxes(), weights, 1.0, null);
   }
 
   /** (N, P_l, 4) boxes of each level. */
@@ -115,20 +126,6 @@ final class RtmDetBoxes {
     return boxes;
   }
 
-  private static int[] sizes(List<Tensor> maps) {
-    return maps.stream().mapToInt(map -> (int) (map.size(2) * map.size(3))).toArray();
-  }
-
-  private static List<Tensor> perLevel(Tensor priors, int[] sizes) {
-    List<Tensor> levels = new ArrayList<>();
-    int from = 0;
-    for (int size : sizes) {
-      levels.add(Ops.slice(priors, 0, from, from + (long) size));
-      from += size;
-    }
-    return levels;
-  }
-
   /** The detections of each image. */
   List<Detections> predict(RtmDetOutputs outputs, List<ImageMeta> metas) {
     return detect(outputs, metas).stream().map(DenseCandidates.Detected::detections).toList();
@@ -137,18 +134,19 @@ final class RtmDetBoxes {
   /** The detections of each image and the points they come from. */
   List<DenseCandidates.Detected> detect(RtmDetOutputs outputs, List<ImageMeta> metas) {
     DenseTestConfig config = testConfig();
-    int[] sizes = sizes(outputs.classes());
     DenseCandidates.Levels levels =
         new DenseCandidates.Levels(
             outputs.classes().stream()
                 .map(map -> Levels.flatten(map, settings.num_classes()).sigmoid())
                 .toList(),
             outputs.distances().stream().map(map -> Levels.flatten(map, coder.codeSize())).toList(),
-            perLevel(points.grid(outputs.classes()), sizes));
+            null,
+            layout.over(outputs.classes()).levels());
+    BoxDecoder decoder = BoxDecoder.of(coder);
     List<DenseCandidates.Detected> found = new ArrayList<>();
     for (int image = 0; image < metas.size(); image++) {
       ImageMeta meta = metas.get(image);
-      found.add(levels.of(image, coder, config, meta).detect(config, meta));
+      found.add(levels.of(image, config.chooser(), decoder, meta).detect(config, meta));
     }
     return found;
   }

@@ -110,7 +110,7 @@ public final class RtmDetHead extends DenseHead<RtmDetOutputs> implements HasNum
   @Override
   public Losses loss(RtmDetOutputs outputs, Batch batch, StepContext step) {
     Losses losses = new Losses();
-    boxes.addLosses(outputs, batch, losses);
+    boxes.addLosses(outputs, batch, step, path(), losses);
     return losses;
   }
 

@@ -135,7 +135,7 @@ public final class RtmDetInsHead extends DenseHead<RtmDetInsOutputs> implements 
 
   @Override
   public Losses loss(RtmDetInsOutputs outputs, Batch batch, StepContext step) {
-    return masks.losses(boxes, outputs, batch);
+    return masks.losses(boxes, outputs, batch, step, path());
   }
 
   @Override

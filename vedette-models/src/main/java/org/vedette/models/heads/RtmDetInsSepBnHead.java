@@ -142,7 +142,7 @@ public final class RtmDetInsSepBnHead extends DenseHead<RtmDetInsOutputs> implem
 
   @Override
   public Losses loss(RtmDetInsOutputs outputs, Batch batch, StepContext step) {
-    return masks.losses(boxes, outputs, batch);
+    return masks.losses(boxes, outputs, batch, step, path());
   }
 
   @Override

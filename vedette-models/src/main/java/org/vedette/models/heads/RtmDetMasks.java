@@ -13,6 +13,7 @@ import org.vedette.core.Batch;
 import org.vedette.core.Instances;
 import org.vedette.core.Loss;
 import org.vedette.core.Losses;
+import org.vedette.core.StepContext;
 import org.vedette.core.task.PriorGenerator;
 import org.vedette.tensor.DType;
 import org.vedette.tensor.Functional;
@@ -50,13 +51,14 @@ final class RtmDetMasks {
   }
 
   /** The losses of boxes and masks. */
-  Losses losses(RtmDetBoxes boxes, RtmDetInsOutputs outputs, Batch batch) {
+  Losses losses(
+      RtmDetBoxes boxes, RtmDetInsOutputs outputs, Batch batch, StepContext step, String user) {
     Losses losses = new Losses();
-    RtmDetTargets targets = boxes.addLosses(outputs.boxes(), batch, losses);
+    PriorTargets targets = boxes.addLosses(outputs.boxes(), batch, step, user, losses);
     return losses.add("loss_mask", loss(outputs, targets, batch.truths()));
   }
 
-  private Tensor loss(RtmDetInsOutputs outputs, RtmDetTargets targets, List<Instances> truths) {
+  private Tensor loss(RtmDetInsOutputs outputs, PriorTargets targets, List<Instances> truths) {
     Flat flat = flat(outputs);
     List<Tensor> predicted = new ArrayList<>();
     List<Tensor> wanted = new ArrayList<>();
@@ -76,7 +78,7 @@ final class RtmDetMasks {
     return maskLoss.forward(logits, masks, null, (double) masks.size(0), null);
   }
 
-  private Tensor truthMasks(Instances truths, RtmDetTargets.Image image, int[] positives) {
+  private Tensor truthMasks(Instances truths, MatchedPriors image, int[] positives) {
     if (truths.masks() == null) {
       throw new VedetteException(
           "bbox_head: the mask loss needs masks; hint: LoadAnnotations(with_mask=True)");

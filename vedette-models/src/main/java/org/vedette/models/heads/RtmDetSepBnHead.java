@@ -132,7 +132,7 @@ public final class RtmDetSepBnHead extends DenseHead<RtmDetOutputs> implements H
   @Override
   public Losses loss(RtmDetOutputs outputs, Batch batch, StepContext step) {
     Losses losses = new Losses();
-    boxes.addLosses(outputs, batch, losses);
+    boxes.addLosses(outputs, batch, step, path(), losses);
     return losses;
   }
 

@@ -4,7 +4,6 @@ import org.vedette.config.component.Default;
 import org.vedette.config.component.Spec;
 import org.vedette.core.Loss;
 import org.vedette.core.QualityLoss;
-import org.vedette.core.task.Assigner;
 import org.vedette.core.task.BoxCoder;
 import org.vedette.core.task.PriorGenerator;
 import org.vedette.tensor.layers.ConvKind;
@@ -35,21 +34,5 @@ public record RtmDetSettings(
     Spec<QualityLoss> loss_cls,
     Spec<Loss> loss_bbox,
     @Default("None") Spec<ConvKind> conv_cfg,
-    @Default("None") TrainConfig train_cfg,
-    @Default("None") DenseTestConfig test_cfg) {
-
-  /**
-   * What training needs.
-   *
-   * @param assigner decides which points learn which truth
-   * @param allowed_border how far, in pixels, a point may lie outside the image; negative for any
-   *     distance
-   * @param pos_weight weight of positive points in the classification loss; 1 when not positive
-   * @param debug without effect, here as upstream
-   */
-  public record TrainConfig(
-      Spec<Assigner> assigner,
-      double allowed_border,
-      double pos_weight,
-      @Default("False") boolean debug) {}
-}
+    @Default("None") MatchingConfig train_cfg,
+    @Default("None") DenseTestConfig test_cfg) {}

@@ -37,6 +37,28 @@ record ScoredCells(int[] priors, int[] labels, float[] scores) {
     return select(pairs, found, Arrays.copyOf(order, kept), numClasses);
   }
 
+  /**
+   * The best priors of a level where there is one score for each, labelled with the level.
+   *
+   * @param scores (P)
+   * @param limit how many are kept at most; all, in their order, when not positive
+   */
+  static ScoredCells best(float[] scores, int level, int limit) {
+    int[] priors = new int[scores.length];
+    Arrays.setAll(priors, i -> i);
+    float[] chosen = scores;
+    if (limit > 0 && limit < scores.length) {
+      priors = Arrays.copyOf(ScoreOrder.falling(scores), limit);
+      chosen = new float[limit];
+      for (int i = 0; i < limit; i++) {
+        chosen[i] = scores[priors[i]];
+      }
+    }
+    int[] labels = new int[priors.length];
+    Arrays.fill(labels, level);
+    return new ScoredCells(priors, labels, chosen);
+  }
+
   private static ScoredCells select(int[] pairs, float[] scores, int[] order, int numClasses) {
     int[] priors = new int[order.length];
     int[] labels = new int[order.length];
@@ -48,6 +70,15 @@ record ScoredCells(int[] priors, int[] labels, float[] scores) {
       chosen[i] = scores[order[i]];
     }
     return new ScoredCells(priors, labels, chosen);
+  }
+
+  /** The same with each score times its prior's factor. */
+  ScoredCells times(float[] factors) {
+    float[] products = new float[scores.length];
+    for (int i = 0; i < products.length; i++) {
+      products[i] = scores[i] * factors[priors[i]];
+    }
+    return new ScoredCells(priors, labels, products);
   }
 
   int size() {

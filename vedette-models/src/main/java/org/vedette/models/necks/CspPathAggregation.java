@@ -56,6 +56,7 @@ abstract class CspPathAggregation extends Neck {
       Maker end) {
     this.in = List.copyOf(in);
     this.out = out;
+    upsample.requireFactor();
     this.upsample = upsample;
     reduce = child("reduce_layers", new LayerList<>());
     topDown = child("top_down_blocks", new LayerList<>());

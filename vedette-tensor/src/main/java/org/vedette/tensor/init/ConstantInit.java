@@ -23,6 +23,11 @@ public final class ConstantInit extends WeightInitializer {
     this.config = config;
   }
 
+  /** One value for the weights of layers of upstream types; their biases become zero. */
+  public static ConstantInit of(double value, String... layers) {
+    return new ConstantInit(new Config(value, InitTarget.of(layers)));
+  }
+
   @Override
   void fill(Param weight) {
     Init.constant(weight, config.val());

@@ -27,6 +27,11 @@ public record InitTarget(
     }
   }
 
+  /** Layers of some upstream types, with biases of zero. */
+  static InitTarget of(String... layers) {
+    return new InitTarget(0, null, new OneOrMany<>(List.of(layers), true), null);
+  }
+
   /** The bias, whichever key gave it. */
   double biasValue() {
     return bias_prob == null ? bias : Init.logit(bias_prob);

@@ -68,6 +68,12 @@ public final class KaimingInit extends WeightInitializer {
     this.config = config;
   }
 
+  /** The default way for the layers of an upstream type. */
+  public static KaimingInit of(String layer) {
+    return new KaimingInit(
+        new Config(0, Mode.FAN_OUT, Nonlinearity.RELU, Distribution.NORMAL, InitTarget.of(layer)));
+  }
+
   @Override
   void fill(Param weight) {
     requireFans("Kaiming", weight);

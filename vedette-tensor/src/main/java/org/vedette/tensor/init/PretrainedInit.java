@@ -26,6 +26,11 @@ public final class PretrainedInit implements Initializer {
     this.config = config;
   }
 
+  /** Everything that a checkpoint has for a layer, as the old key {@code pretrained} asks for. */
+  public static PretrainedInit of(String checkpoint) {
+    return new PretrainedInit(new Config(checkpoint, null, "cpu"));
+  }
+
   @Override
   public boolean isPretrained() {
     return true;

@@ -11,6 +11,11 @@ import org.vedette.config.component.Spec;
  * @param act the activation at the end; null for none
  */
 public record ConvStyle(Spec<ConvKind> conv, Spec<Norm> norm, Spec<Activation> act) {
+  /** The style of layers that end in a rectifier because no key says otherwise. */
+  public static ConvStyle withRelu(Spec<ConvKind> conv, Spec<Norm> norm) {
+    return new ConvStyle(conv, norm, new ReluSpec());
+  }
+
   /** The same without an activation. */
   public ConvStyle withoutAct() {
     return new ConvStyle(conv, norm, null);

@@ -1,0 +1,9 @@
+package org.vedette.core;
+
+import java.util.List;
+
+/** A detector of two stages, the second of which can be run for any regions. */
+public interface TakesProposals {
+  /** The raw outputs of the second stage for the boxes of each image. */
+  Outputs forward(Batch batch, List<Instances> proposals);
+}
