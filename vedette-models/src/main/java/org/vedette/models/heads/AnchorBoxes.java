@@ -74,6 +74,21 @@ final class AnchorBoxes {
     }
   }
 
+  /** Refuses anchors of which a cell has several, and strides that differ in x and y. */
+  void requireOneSquareCell(Spec<PriorGenerator> anchors) {
+    boolean square = generator.strides().stream().allMatch(stride -> stride.x() == stride.y());
+    if (perCell() != 1 || !square) {
+      throw new ConfigException(
+          Problem.of(
+              anchors.location(),
+              "anchor_generator",
+              "expected one anchor per cell and strides that are the same in x and y, got "
+                  + perCell()
+                  + " anchors and strides "
+                  + generator.strides()));
+    }
+  }
+
   /** A: anchors per cell. */
   int perCell() {
     return generator.priorsPerCell(0);

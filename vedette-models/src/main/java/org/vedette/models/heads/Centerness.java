@@ -29,8 +29,7 @@ final class Centerness {
     Tensor y = centres.select(1, 1);
     Corners box = Corners.of(boxes);
     return ofDistances(
-        Ops.stack(
-            List.of(x.sub(box.x1()), y.sub(box.y1()), box.x2().sub(x), box.y2().sub(y)), 1));
+        Ops.stack(List.of(x.sub(box.x1()), y.sub(box.y1()), box.x2().sub(x), box.y2().sub(y)), 1));
   }
 
   /** The centres (n, 2) of boxes (n, 4). */

@@ -10,7 +10,9 @@ import org.vedette.tensor.layers.Sequential;
 final class Towers {
   private Towers() {}
 
-  /** Convolutions from {@code in} channels to {@code features}, with a bias where no norm follows. */
+  /**
+   * Convolutions from {@code in} channels to {@code features}, with a bias where no norm follows.
+   */
   static Sequential of(int in, int features, int count, ConvStyle style) {
     return of(in, features, count, style, style, ConvBias.AUTO);
   }
