@@ -130,6 +130,11 @@ public final class Functional {
     return torch.adaptive_avg_pool2d(x, 1, 1);
   }
 
+  /** Maxima over as many windows as the output has cells: (N, C, height, width). */
+  public static Tensor adaptiveMaxPool2d(Tensor x, long height, long width) {
+    return torch.adaptive_max_pool2d(x, height, width).get0();
+  }
+
   /** Nearest-neighbour resizing of (N, C, H, W) to a size. */
   public static Tensor upsampleNearest(Tensor x, long height, long width) {
     return torch.upsample_nearest2d(x, height, width);

@@ -18,6 +18,7 @@ public final class ResNeXt extends ResidualBackbone {
    * @param depth 50, 101 or 152
    * @param groups of the 3x3 convolutions
    * @param base_width channels of a group in the first stage, where base_channels is 64
+   * @param sizes widths and strides
    * @param settings what the family shares
    * @param deep_stem whether three 3x3 convolutions stand for the 7x7 one
    * @param avg_down whether shortcuts halve maps by means instead of strides
@@ -26,26 +27,27 @@ public final class ResNeXt extends ResidualBackbone {
       int depth,
       @Default("1") int groups,
       @Default("4") int base_width,
+      @Flat ResNetSizes sizes,
       @Flat ResNetSettings settings,
       @Default("False") boolean deep_stem,
       @Default("False") boolean avg_down) {
-    /** Checks the depth. */
+    /** Checks that the settings go together. */
     public Config {
-      ResNetStages.requireBottlenecks(depth);
+      ResNetStages.checkBottlenecks(depth, sizes, settings);
     }
   }
 
   /** A backbone with the given settings. */
   public ResNeXt(Config config) {
-    super(config.settings());
+    super(config.settings(), config.sizes().strides());
     if (config.deep_stem()) {
-      addDeepStem();
+      addDeepStem(config.sizes().stemWidth());
     } else {
-      addStem(7, true);
+      addStem(7, config.sizes().stemWidth(), true);
     }
     BlockKind kind =
-        Bottleneck.grouped(
-            4, config.groups(), config.base_width(), config.settings().base_channels());
-    ResNetStages.add(this, config.settings(), config.depth(), kind, config.avg_down());
+        Bottleneck.grouped(4, config.groups(), config.base_width(), config.sizes().base_channels());
+    ResNetStages.add(
+        this, config.depth(), config.sizes(), config.settings(), kind, config.avg_down());
   }
 }

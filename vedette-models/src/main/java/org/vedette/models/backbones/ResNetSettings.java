@@ -12,13 +12,9 @@ import org.vedette.tensor.layers.ConvKind;
 import org.vedette.tensor.layers.Norm;
 
 /**
- * What the members of the ResNet family share; all but the depth.
+ * What the members of the ResNet family share; all but the sizes.
  *
  * @param in_channels channels of the image
- * @param stem_channels channels of the stem's output; as base_channels when not given
- * @param base_channels planes of the first stage; each further stage doubles them
- * @param num_stages how many stages there are, 1 to 4
- * @param strides of the first block of each stage
  * @param dilations of the 3x3 convolutions of each stage
  * @param out_indices the stages whose maps are given, from 0
  * @param style whether a bottleneck halves the map in its 3x3 convolution or in its first one
@@ -36,10 +32,6 @@ import org.vedette.tensor.layers.Norm;
  */
 public record ResNetSettings(
     @Default("3") int in_channels,
-    @Default("None") Integer stem_channels,
-    @Default("64") int base_channels,
-    @Default("4") int num_stages,
-    @Default("(1, 2, 2, 2)") List<Integer> strides,
     @Default("(1, 1, 1, 1)") List<Integer> dilations,
     @Default("(0, 1, 2, 3)") List<Integer> out_indices,
     @Default("'pytorch'") BlockStyle.Style style,
@@ -56,37 +48,37 @@ public record ResNetSettings(
     @Default("None") OneOrMany<Spec<Initializer>> init_cfg) {
   /** Checks that the settings go together. */
   public ResNetSettings {
-    if (num_stages < 1 || num_stages > 4) {
-      throw new IllegalArgumentException("num_stages: expected 1 to 4, got " + num_stages);
+    if (conv_cfg != null && dcn != null && stage_with_dcn.contains(true)) {
+      throw new IllegalArgumentException("conv_cfg: expected None beside dcn");
     }
-    requireOnePerStage("strides", strides, num_stages);
-    requireOnePerStage("dilations", dilations, num_stages);
+    ResidualInit.requireNoCheckpointing(with_cp);
+    ResidualInit.requireOneSource(pretrained, init_cfg);
+  }
+
+  /** Refuses lists that do not fit the number of stages. */
+  void requireStages(int stages, List<Integer> strides) {
+    if (stages < 1 || stages > 4) {
+      throw new IllegalArgumentException("expected 1 to 4 stages, got " + stages);
+    }
+    requireOnePerStage("strides", strides, stages);
+    requireOnePerStage("dilations", dilations, stages);
     for (int index : out_indices) {
-      if (index < 0 || index >= num_stages) {
+      if (index < 0 || index >= stages) {
         throw new IllegalArgumentException(
-            "out_indices: expected numbers from 0 to " + (num_stages - 1) + ", got " + out_indices);
+            "out_indices: expected numbers from 0 to " + (stages - 1) + ", got " + out_indices);
       }
     }
-    if (frozen_stages < -1 || frozen_stages > num_stages) {
+    if (frozen_stages < -1 || frozen_stages > stages) {
       throw new IllegalArgumentException(
-          "frozen_stages: expected -1 to " + num_stages + ", got " + frozen_stages);
+          "frozen_stages: expected -1 to " + stages + ", got " + frozen_stages);
     }
     if (dcn != null) {
-      requireOnePerStage("stage_with_dcn", stage_with_dcn, num_stages);
-      if (conv_cfg != null && stage_with_dcn.contains(true)) {
-        throw new IllegalArgumentException("conv_cfg: expected None beside dcn");
-      }
+      requireOnePerStage("stage_with_dcn", stage_with_dcn, stages);
     }
-    if (plugins != null) {
-      for (BlockPlugin plugin : plugins) {
-        if (plugin.stages() != null) {
-          requireOnePerStage("plugins: stages", plugin.stages(), num_stages);
-        }
+    for (BlockPlugin plugin : plugins == null ? List.<BlockPlugin>of() : plugins) {
+      if (plugin.stages() != null) {
+        requireOnePerStage("plugins: stages", plugin.stages(), stages);
       }
-    }
-    requireNoCheckpointing(with_cp);
-    if (pretrained != null && init_cfg != null) {
-      throw new IllegalArgumentException("pretrained: expected None beside init_cfg");
     }
   }
 
@@ -97,26 +89,12 @@ public record ResNetSettings(
     }
   }
 
-  /** Refuses what is not there. */
-  static void requireNoCheckpointing(boolean wanted) {
-    if (wanted) {
-      throw new IllegalArgumentException(
-          "with_cp: expected False, got True: activations cannot be computed again in the backward"
-              + " pass yet; with False the results are the same and training takes more memory");
-    }
-  }
-
   /** Refuses plugins and DCN in blocks that have no place for them. */
   void requirePlainBlocks(int depth) {
     if (plugins != null || (dcn != null && stage_with_dcn.contains(true))) {
       throw new IllegalArgumentException(
           "dcn and plugins are for bottlenecks: expected a depth of 50 or more, got " + depth);
     }
-  }
-
-  /** Channels after the stem. */
-  int stemWidth() {
-    return stem_channels == null ? base_channels : stem_channels;
   }
 
   /** The checkpoint or the initial weights are left to the backbone's own choice. */

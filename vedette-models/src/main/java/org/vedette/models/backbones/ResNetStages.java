@@ -2,7 +2,9 @@ package org.vedette.models.backbones;
 
 import java.util.List;
 import java.util.Map;
+import org.vedette.models.layers.residual.BasicBlock;
 import org.vedette.models.layers.residual.BlockKind;
+import org.vedette.models.layers.residual.Bottleneck;
 import org.vedette.models.layers.residual.ResidualStage;
 import org.vedette.tensor.layers.Sequential;
 
@@ -28,36 +30,47 @@ public final class ResNetStages {
     return BLOCKS.get(depth).get(stage);
   }
 
-  /** Refuses a depth that is not there. */
-  public static void requireKnown(int depth) {
+  /** Refuses a depth that is not there, and settings that do not fit it. */
+  static void check(int depth, ResNetSizes sizes, ResNetSettings settings) {
     if (!BLOCKS.containsKey(depth)) {
       throw new IllegalArgumentException("depth: expected 18, 34, 50, 101 or 152, got " + depth);
     }
+    if (!hasBottlenecks(depth)) {
+      settings.requirePlainBlocks(depth);
+    }
+    settings.requireStages(sizes.num_stages(), sizes.strides());
   }
 
-  /** Refuses a depth that is not there or has no bottlenecks. */
-  public static void requireBottlenecks(int depth) {
+  /** As {@link #check}, for a backbone that is made of bottlenecks. */
+  static void checkBottlenecks(int depth, ResNetSizes sizes, ResNetSettings settings) {
     if (!BLOCKS.containsKey(depth) || !hasBottlenecks(depth)) {
       throw new IllegalArgumentException("depth: expected 50, 101 or 152, got " + depth);
     }
+    settings.requireStages(sizes.num_stages(), sizes.strides());
+  }
+
+  /** The blocks of a plain ResNet. */
+  public static BlockKind blockKind(int depth) {
+    return hasBottlenecks(depth) ? Bottleneck.KIND : BasicBlock.KIND;
   }
 
   /** Adds the stages of a depth to a backbone whose stem is there. */
   static void add(
       ResidualBackbone backbone,
-      ResNetSettings settings,
       int depth,
+      ResNetSizes sizes,
+      ResNetSettings settings,
       BlockKind kind,
       boolean averageDown) {
-    int in = settings.stemWidth();
-    for (int i = 0; i < settings.num_stages(); i++) {
-      int planes = settings.base_channels() << i;
+    int in = sizes.stemWidth();
+    for (int i = 0; i < sizes.num_stages(); i++) {
+      int planes = sizes.base_channels() << i;
       Sequential stage =
           new ResidualStage(
                   in,
                   planes,
                   blocks(depth, i),
-                  settings.strides().get(i),
+                  sizes.strides().get(i),
                   settings.dilations().get(i),
                   averageDown)
               .build(kind, settings.blockStyle(i));

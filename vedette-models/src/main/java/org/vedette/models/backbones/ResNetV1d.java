@@ -2,9 +2,7 @@ package org.vedette.models.backbones;
 
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Flat;
-import org.vedette.models.layers.residual.BasicBlock;
 import org.vedette.models.layers.residual.BlockKind;
-import org.vedette.models.layers.residual.Bottleneck;
 
 /**
  * ResNet with a stem of three 3x3 convolutions and shortcuts that halve maps by means (He et al.
@@ -16,24 +14,21 @@ public final class ResNetV1d extends ResidualBackbone {
    * Settings.
    *
    * @param depth 18, 34, 50, 101 or 152
+   * @param sizes widths and strides
    * @param settings what the family shares
    */
-  public record Config(int depth, @Flat ResNetSettings settings) {
+  public record Config(int depth, @Flat ResNetSizes sizes, @Flat ResNetSettings settings) {
     /** Checks that the settings go together. */
     public Config {
-      ResNetStages.requireKnown(depth);
-      if (!ResNetStages.hasBottlenecks(depth)) {
-        settings.requirePlainBlocks(depth);
-      }
+      ResNetStages.check(depth, sizes, settings);
     }
   }
 
   /** A backbone with the given settings. */
   public ResNetV1d(Config config) {
-    super(config.settings());
-    addDeepStem();
-    BlockKind kind =
-        ResNetStages.hasBottlenecks(config.depth()) ? Bottleneck.KIND : BasicBlock.KIND;
-    ResNetStages.add(this, config.settings(), config.depth(), kind, true);
+    super(config.settings(), config.sizes().strides());
+    addDeepStem(config.sizes().stemWidth());
+    BlockKind kind = ResNetStages.blockKind(config.depth());
+    ResNetStages.add(this, config.depth(), config.sizes(), config.settings(), kind, true);
   }
 }

@@ -8,9 +8,6 @@ import org.vedette.models.layers.Frozen;
 import org.vedette.tensor.Functional;
 import org.vedette.tensor.Layer;
 import org.vedette.tensor.TensorLayer;
-import org.vedette.tensor.init.ConstantInit;
-import org.vedette.tensor.init.KaimingInit;
-import org.vedette.tensor.init.PretrainedInit;
 import org.vedette.tensor.layers.Conv2d;
 import org.vedette.tensor.layers.ConvStep;
 import org.vedette.tensor.layers.ConvSteps;
@@ -25,6 +22,7 @@ import org.vedette.tensor.layers.Sequential;
  */
 abstract class ResidualBackbone extends Backbone implements ConvSteps {
   private final ResNetSettings settings;
+  private final List<Integer> stageStrides;
   private final List<Layer> stemParts = new ArrayList<>();
   private final List<ConvStep> ownSteps = new ArrayList<>();
   private final List<Sequential> stages = new ArrayList<>();
@@ -32,15 +30,10 @@ abstract class ResidualBackbone extends Backbone implements ConvSteps {
   private TensorLayer deepStem;
   private boolean pooled;
 
-  ResidualBackbone(ResNetSettings settings) {
+  ResidualBackbone(ResNetSettings settings, List<Integer> stageStrides) {
     this.settings = settings;
-    if (settings.pretrained() != null) {
-      initBy(List.of(PretrainedInit.of(settings.pretrained())));
-    } else if (settings.init_cfg() != null) {
-      initBy(settings.init_cfg());
-    } else {
-      initBy(List.of(KaimingInit.of("Conv2d"), ConstantInit.of(1, "_BatchNorm", "GroupNorm")));
-    }
+    this.stageStrides = stageStrides;
+    initBy(ResidualInit.of(settings.pretrained(), settings.init_cfg()));
   }
 
   private ConvStyle style() {
@@ -48,9 +41,8 @@ abstract class ResidualBackbone extends Backbone implements ConvSteps {
   }
 
   /** The usual stem: one convolution with stride 2. */
-  final void addStem(int kernel, boolean pool) {
+  final void addStem(int kernel, int out, boolean pool) {
     pooled = pool;
-    int out = settings.stemWidth();
     Conv2d.Shape shape =
         Conv2d.Shape.of(settings.in_channels(), out, kernel).stride(2).padding(kernel / 2);
     Norm norm = settings.norm_cfg().build();
@@ -61,9 +53,9 @@ abstract class ResidualBackbone extends Backbone implements ConvSteps {
   }
 
   /** A stem of three 3x3 convolutions. */
-  final void addDeepStem() {
+  final void addDeepStem(int out) {
     pooled = true;
-    deepStem = child("stem", new ResNetStem(settings.in_channels(), settings.stemWidth(), style()));
+    deepStem = child("stem", new ResNetStem(settings.in_channels(), out, style()));
     stemParts.add(deepStem);
   }
 
@@ -122,7 +114,7 @@ abstract class ResidualBackbone extends Backbone implements ConvSteps {
   public final List<Integer> strides() {
     List<Integer> all = new ArrayList<>();
     int stride = pooled ? 4 : 2;
-    for (int own : settings.strides()) {
+    for (int own : stageStrides) {
       stride *= own;
       all.add(stride);
     }

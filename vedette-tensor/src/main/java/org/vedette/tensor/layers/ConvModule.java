@@ -57,6 +57,11 @@ public final class ConvModule extends TensorLayer implements ConvSteps {
     return step.conv();
   }
 
+  /** The normalisation, or null when there is none. */
+  public TensorLayer norm() {
+    return step.norm();
+  }
+
   @Override
   public List<ConvStep> steps() {
     return List.of(step);
