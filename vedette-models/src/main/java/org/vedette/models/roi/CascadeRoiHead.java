@@ -114,9 +114,7 @@ public final class CascadeRoiHead extends RoiHead {
             "bbox_roi_extractor",
             CascadeRoiHead.<RoiExtractor>built(config.bbox_roi_extractor(), steps).passingInit());
     LayerList<BboxHead> heads =
-        child(
-            "bbox_head",
-            CascadeRoiHead.<BboxHead>built(config.bbox_head(), steps).passingInit());
+        child("bbox_head", CascadeRoiHead.<BboxHead>built(config.bbox_head(), steps).passingInit());
     for (int step = 0; step < steps; step++) {
       boxes.add(new RegionBranch(extractors.get(step), null, heads.get(step), null));
     }
@@ -217,8 +215,7 @@ public final class CascadeRoiHead extends RoiHead {
         labels[i] = (int) own.labels()[i];
       }
       float[] boxes =
-          task.refine(
-              predicted.of(rois, image), own.boxes(), labels, batch.metas().get(image));
+          task.refine(predicted.of(rois, image), own.boxes(), labels, batch.metas().get(image));
       next.add(withoutTruths(boxes, own, batch.images()));
     }
     return next;
@@ -232,8 +229,7 @@ public final class CascadeRoiHead extends RoiHead {
         System.arraycopy(boxes, 4 * i, kept, 4 * count++, 4);
       }
     }
-    Tensor all =
-        org.vedette.tensor.Tensors.of(Arrays.copyOf(kept, 4 * count), count, 4);
+    Tensor all = org.vedette.tensor.Tensors.of(Arrays.copyOf(kept, 4 * count), count, 4);
     return new Instances(Ops.toDeviceOf(all, like), null, null, null);
   }
 
@@ -260,8 +256,7 @@ public final class CascadeRoiHead extends RoiHead {
       next.add(
           rois.counts()[image] == 0
               ? new float[0]
-              : task.refine(
-                  predicted.of(rois, image), rois.boxes(image), null, metas.get(image)));
+              : task.refine(predicted.of(rois, image), rois.boxes(image), null, metas.get(image)));
     }
     return Rois.of(next);
   }
@@ -289,8 +284,7 @@ public final class CascadeRoiHead extends RoiHead {
   }
 
   @Override
-  public Outputs forward(
-      List<Tensor> features, List<Instances> proposals, List<ImageMeta> metas) {
+  public Outputs forward(List<Tensor> features, List<Instances> proposals, List<ImageMeta> metas) {
     Refined refined = refine(features, proposals, metas);
     Rois rois = refined.rois();
     List<Outputs> parts = new ArrayList<>();

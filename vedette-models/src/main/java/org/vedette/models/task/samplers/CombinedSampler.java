@@ -7,7 +7,9 @@ import org.vedette.config.component.Spec;
 import org.vedette.core.task.BoxSampler;
 import org.vedette.core.task.SamplingContext;
 
-/** Takes the positives of one sampler and the negatives of another (Libra R-CNN, Pang et al. 2019). */
+/**
+ * Takes the positives of one sampler and the negatives of another (Libra R-CNN, Pang et al. 2019).
+ */
 @Component("CombinedSampler")
 public final class CombinedSampler implements Picker {
   /**
