@@ -292,4 +292,9 @@ public final class Ops {
     NativeLibrary.load();
     torch.manual_seed(seed);
   }
+
+  /** Positions as an int64 tensor beside another. */
+  public static Tensor indices(int[] values, Tensor like) {
+    return toDeviceOf(Tensors.ofIndices(values, values.length), like);
+  }
 }

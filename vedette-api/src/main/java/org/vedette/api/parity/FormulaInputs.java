@@ -7,6 +7,7 @@ import org.vedette.base.Formula;
 import org.vedette.base.ImageMeta;
 import org.vedette.core.Batch;
 import org.vedette.core.Instances;
+import org.vedette.tensor.Ops;
 import org.vedette.tensor.Tensors;
 
 /** The images and truths of the model fixtures: both are formulas. */
@@ -17,6 +18,15 @@ final class FormulaInputs {
   };
   private static final int[][] LABELS = {{2, 7, 2}, {5, 0}};
   private static final float[] IGNORED = {40.5f, 85.2f, 95.3f, 120.8f};
+
+  /** Proposals of an image whose detector has no first stage of its own. */
+  private static final int GIVEN = 20;
+
+  /** Proposals of an image in the regions that are the same for all detectors. */
+  private static final int FIXED = 6;
+
+  /** How far the numbers of one image's proposals lie from those of the next. */
+  private static final int BLOCK = 4000;
 
   private FormulaInputs() {}
 
@@ -36,7 +46,48 @@ final class FormulaInputs {
       boolean hasIgnored = b == 0 && fixture.hasIgnored();
       ignored.add(Tensors.of(hasIgnored ? IGNORED : new float[0], hasIgnored ? 1 : 0, 4));
     }
-    return new Batch(pixels, metas, truths, ignored);
+    Batch batch = new Batch(pixels, metas, truths, ignored);
+    return fixture.hasProposals()
+        ? batch.withProposals(proposals(images, GIVEN, height, width))
+        : batch;
+  }
+
+  /** The first proposals of each image, followed by its truths' boxes. */
+  static List<Instances> fixedRegions(Batch batch) {
+    int height = (int) batch.images().size(2);
+    int width = (int) batch.images().size(3);
+    List<Instances> regions = new ArrayList<>();
+    List<Instances> proposals = proposals(batch.metas().size(), FIXED, height, width);
+    for (int b = 0; b < proposals.size(); b++) {
+      Tensor boxes = Ops.cat(List.of(proposals.get(b).boxes(), batch.truths().get(b).boxes()), 0);
+      regions.add(new Instances(boxes, null, null, null));
+    }
+    return regions;
+  }
+
+  private static List<Instances> proposals(int images, int count, int height, int width) {
+    List<Instances> proposals = new ArrayList<>();
+    for (int b = 0; b < images; b++) {
+      Formula formula = Formula.of("proposals");
+      double[] u = new double[4 * count];
+      for (int j = 0; j < u.length; j++) {
+        u[j] = formula.at((long) BLOCK * b + j);
+      }
+      float[] boxes = new float[4 * count];
+      float[] scores = new float[count];
+      for (int k = 0; k < count; k++) {
+        double x = 0.6 * width * u[4 * k];
+        double y = 0.6 * height * u[4 * k + 1];
+        boxes[4 * k] = (float) x;
+        boxes[4 * k + 1] = (float) y;
+        boxes[4 * k + 2] = (float) (x + (0.1 + 0.3 * u[4 * k + 2]) * width);
+        boxes[4 * k + 3] = (float) (y + (0.1 + 0.3 * u[4 * k + 3]) * height);
+        scores[k] = 1;
+      }
+      Tensor all = Tensors.of(boxes, count, 4);
+      proposals.add(new Instances(all, Tensors.of(scores, count), null, null));
+    }
+    return proposals;
   }
 
   private static Instances truths(int image, ParityFixture fixture) {

@@ -15,6 +15,7 @@ import org.vedette.core.Detector;
 import org.vedette.core.Losses;
 import org.vedette.core.Outputs;
 import org.vedette.core.StepContext;
+import org.vedette.core.TakesProposals;
 import org.vedette.core.TrainPhaseSwitch;
 import org.vedette.tensor.GradMode;
 import org.vedette.tensor.Param;
@@ -27,6 +28,10 @@ import org.vedette.tensor.TensorScope;
 final class ParityCheck {
   private final ParityFixture fixture;
   private final Detector model;
+
+  /** The section of a second stage that is run for regions which do not depend on the first. */
+  private static final String FIXED_REGIONS = "roi_fixed";
+
   private final Map<String, SectionResult> sections = new LinkedHashMap<>();
 
   ParityCheck(ParityFixture fixture, Detector model) {
@@ -76,8 +81,11 @@ final class ParityCheck {
     }
     DictNode sensitivity = fixture.sensitivity().dict("tensor");
     try (TensorScope scope = TensorScope.open()) {
-      Map<String, Outputs> stages =
-          model.stages(FormulaInputs.batch(fixture, fixture.tensorBatch()));
+      Batch batch = FormulaInputs.batch(fixture, fixture.tensorBatch());
+      Map<String, Outputs> stages = new LinkedHashMap<>(model.stages(batch));
+      if (model instanceof TakesProposals second && expected.containsKey(FIXED_REGIONS)) {
+        stages.put(FIXED_REGIONS, second.forward(batch, FormulaInputs.fixedRegions(batch)));
+      }
       expected.forEach(
           (name, summaries) -> {
             boolean known =

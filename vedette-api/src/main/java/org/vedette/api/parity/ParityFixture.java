@@ -58,6 +58,10 @@ public final class ParityFixture {
     return Json.flag(root, "with_mask");
   }
 
+  boolean hasProposals() {
+    return Json.flag(root, "proposals");
+  }
+
   boolean hasIgnored() {
     return Json.flag(root, "ignored");
   }

@@ -1,0 +1,269 @@
+package org.vedette.models.detectors;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.vedette.base.DataException;
+import org.vedette.base.Detections;
+import org.vedette.config.ConfigNode;
+import org.vedette.config.DictNode;
+import org.vedette.config.ScalarNode;
+import org.vedette.config.component.Component;
+import org.vedette.config.component.Default;
+import org.vedette.config.component.OneOrMany;
+import org.vedette.config.component.Spec;
+import org.vedette.core.Backbone;
+import org.vedette.core.Batch;
+import org.vedette.core.DataPreprocessor;
+import org.vedette.core.DenseHead;
+import org.vedette.core.Detector;
+import org.vedette.core.HeadOutputs;
+import org.vedette.core.Instances;
+import org.vedette.core.Losses;
+import org.vedette.core.Neck;
+import org.vedette.core.Outputs;
+import org.vedette.core.ProposalConfig;
+import org.vedette.core.ProposalHead;
+import org.vedette.core.RoiHead;
+import org.vedette.core.StepContext;
+import org.vedette.core.TakesProposals;
+import org.vedette.models.necks.NeckChain;
+import org.vedette.models.preprocessors.DetDataPreprocessor;
+import org.vedette.tensor.Initializer;
+import org.vedette.tensor.Ops;
+
+/**
+ * A detector whose first stage proposes regions, which the second classifies and refines (Faster
+ * R-CNN, Ren et al. 2015). Many upstream types are just that; they differ in the parts that their
+ * configs name. Without {@code rpn_head} the regions come with the data. Children: {@code
+ * backbone}, {@code neck}, {@code rpn_head}, {@code roi_head}.
+ */
+@Component({
+  "TwoStageDetector",
+  "CascadeRCNN",
+  "FastRCNN",
+  "FasterRCNN",
+  "GridRCNN",
+  "HybridTaskCascade",
+  "MaskRCNN",
+  "MaskScoringRCNN",
+  "PointRend",
+  "SCNet"
+})
+public final class TwoStageDetector extends Detector implements TakesProposals {
+  /**
+   * Settings.
+   *
+   * @param backbone turns images into maps
+   * @param neck mixes the maps: one, or a list that is applied in order; None hands the backbone's
+   *     maps on
+   * @param rpn_head proposes regions; None where they come with the data
+   * @param roi_head classifies and refines them
+   * @param train_cfg what the stages need in training
+   * @param test_cfg what the stages need in inference
+   * @param data_preprocessor turns images into batches; None stacks them as they are
+   * @param init_cfg initial weights
+   */
+  public record Config(
+      Spec<Backbone> backbone,
+      @Default("None") OneOrMany<Spec<Neck>> neck,
+      @Default("None") Spec<DenseHead<?>> rpn_head,
+      Spec<RoiHead> roi_head,
+      @Default("None") TrainConfig train_cfg,
+      @Default("None") TestConfig test_cfg,
+      @Default("None") Spec<DataPreprocessor> data_preprocessor,
+      @Default("None") OneOrMany<Spec<Initializer>> init_cfg) {
+    /** Hands the settings of training and inference down to the stages. */
+    public Config {
+      roi_head =
+          roi_head
+              .with("train_cfg", train_cfg == null ? null : train_cfg.rcnn())
+              .with("test_cfg", test_cfg == null ? null : test_cfg.rcnn());
+      if (rpn_head != null) {
+        if (!ProposalHead.class.isAssignableFrom(rpn_head.componentClass())) {
+          throw new IllegalArgumentException(
+              "rpn_head: expected a head that proposes regions, got " + rpn_head.type());
+        }
+        rpn_head =
+            rpn_head
+                .with("num_classes", ScalarNode.of(1L))
+                .with("train_cfg", train_cfg == null ? null : train_cfg.rpn())
+                .with("test_cfg", test_cfg == null ? null : test_cfg.rpn());
+      }
+    }
+  }
+
+  /**
+   * What the stages need in training.
+   *
+   * @param rpn for the first stage
+   * @param rpn_proposal which candidates become proposals; None for what {@code test_cfg.rpn} says
+   * @param rcnn for the second stage: a dict, or a list of them for a cascade
+   */
+  public record TrainConfig(
+      @Default("None") DictNode rpn,
+      @Default("None") ProposalConfig rpn_proposal,
+      @Default("None") ConfigNode rcnn) {}
+
+  /**
+   * What the stages need in inference.
+   *
+   * @param rpn which candidates become proposals
+   * @param rcnn for the second stage
+   */
+  public record TestConfig(@Default("None") DictNode rpn, @Default("None") ConfigNode rcnn) {}
+
+  /**
+   * The first stage after its forward.
+   *
+   * @param outputs raw
+   * @param losses in training
+   * @param proposals of each image
+   */
+  private record FirstStage(Outputs outputs, Losses losses, List<Instances> proposals) {}
+
+  private final Backbone backbone;
+  private final Neck neck;
+  private final DenseHead<?> rpnHead;
+  private final RoiHead roiHead;
+  private final ProposalConfig trainProposals;
+  private final DataPreprocessor preprocessor;
+
+  /** A detector with the given settings. */
+  public TwoStageDetector(Config config) {
+    initBy(config.init_cfg());
+    backbone = child("backbone", config.backbone().build());
+    Neck built = NeckChain.of(config.neck());
+    neck = built == null ? null : child("neck", built);
+    rpnHead = config.rpn_head() == null ? null : child("rpn_head", config.rpn_head().build());
+    roiHead = child("roi_head", config.roi_head().build());
+    trainProposals = config.train_cfg() == null ? null : config.train_cfg().rpn_proposal();
+    preprocessor =
+        config.data_preprocessor() == null
+            ? DetDataPreprocessor.plain()
+            : config.data_preprocessor().build();
+  }
+
+  @Override
+  public DataPreprocessor preprocessor() {
+    return preprocessor;
+  }
+
+  @Override
+  public Losses loss(Batch batch, StepContext step) {
+    List<Tensor> maps = features(batch);
+    Losses losses = new Losses();
+    List<Instances> proposals;
+    if (rpnHead == null) {
+      proposals = given(batch);
+    } else {
+      FirstStage first = firstStage(maps, batch, step);
+      proposals = first.proposals();
+      first
+          .losses()
+          .parts()
+          .forEach((name, parts) -> losses.add(isPlain(name) ? "rpn_" + name : name, parts));
+    }
+    return losses.addAll("", roiHead.loss(maps, proposals, batch, step));
+  }
+
+  /** Whether a loss of the first stage bears a name that the second may use, too. */
+  private static boolean isPlain(String name) {
+    return name.contains("loss") && !name.contains("rpn");
+  }
+
+  @Override
+  public List<Detections> predict(Batch batch) {
+    List<Tensor> maps = features(batch);
+    return run(roiHead, maps, () -> roiHead.predict(maps, proposals(maps, batch), batch.metas()));
+  }
+
+  @Override
+  public Outputs forward(Batch batch) {
+    List<Tensor> maps = features(batch);
+    return secondStage(maps, proposals(maps, batch), batch);
+  }
+
+  @Override
+  public Outputs forward(Batch batch, List<Instances> proposals) {
+    List<Tensor> maps = features(batch);
+    return run(roiHead, maps, () -> roiHead.forward(maps, proposals, batch.metas()));
+  }
+
+  @Override
+  public Map<String, Outputs> stages(Batch batch) {
+    Map<String, Outputs> stages = new LinkedHashMap<>();
+    List<Tensor> maps = backboneMaps(batch);
+    stages.put("backbone", Outputs.of(maps));
+    if (neck != null) {
+      maps = neckMaps(maps);
+      stages.put("neck", Outputs.of(maps));
+    }
+    List<Instances> proposals;
+    if (rpnHead == null) {
+      proposals = given(batch);
+    } else {
+      FirstStage first = firstStage(maps, batch, null);
+      proposals = first.proposals();
+      stages.put("rpn", first.outputs());
+      stages.put("rpn_proposals", Outputs.ofBoxes(proposals));
+    }
+    stages.put("forward", secondStage(maps, proposals, batch));
+    return stages;
+  }
+
+  private Outputs secondStage(List<Tensor> maps, List<Instances> proposals, Batch batch) {
+    return new Outputs.Branch(
+        List.of(run(roiHead, maps, () -> roiHead.forward(maps, proposals, batch.metas()))));
+  }
+
+  private List<Instances> proposals(List<Tensor> maps, Batch batch) {
+    return batch.proposals() != null || rpnHead == null
+        ? given(batch)
+        : firstStage(maps, batch, null).proposals();
+  }
+
+  private static List<Instances> given(Batch batch) {
+    if (batch.proposals() == null) {
+      throw new DataException(
+          "a detector without rpn_head needs proposals with its images: LoadProposals");
+    }
+    return batch.proposals();
+  }
+
+  /** Runs the first stage; with losses where there is a step. */
+  private FirstStage firstStage(List<Tensor> maps, Batch batch, StepContext step) {
+    // The config has checked it.
+    return firstStage((ProposalHead<?>) rpnHead, maps, batch, step);
+  }
+
+  private <O extends HeadOutputs> FirstStage firstStage(
+      ProposalHead<O> head, List<Tensor> maps, Batch batch, StepContext step) {
+    O outputs = run(rpnHead, maps, () -> head.forward(maps));
+    Losses losses =
+        step == null ? null : head.loss(outputs, batch.withTruths(objects(batch)), step);
+    ProposalConfig config = training() ? trainProposals : null;
+    return new FirstStage(outputs.tree(), losses, head.proposals(outputs, batch.metas(), config));
+  }
+
+  /** The truths as objects of one class. */
+  private static List<Instances> objects(Batch batch) {
+    return batch.truths().stream()
+        .map(own -> Instances.truths(own.boxes(), Ops.zerosLike(own.labels()), own.masks()))
+        .toList();
+  }
+
+  private List<Tensor> features(Batch batch) {
+    List<Tensor> maps = backboneMaps(batch);
+    return neck == null ? maps : neckMaps(maps);
+  }
+
+  private List<Tensor> backboneMaps(Batch batch) {
+    return run(backbone, List.of(batch.images()), () -> backbone.forward(batch.images()));
+  }
+
+  private List<Tensor> neckMaps(List<Tensor> maps) {
+    return run(neck, maps, () -> neck.forward(maps));
+  }
+}
