@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.ConfigException;
+import org.vedette.base.Detections;
 import org.vedette.base.ImageMeta;
 import org.vedette.base.Problem;
 import org.vedette.base.VedetteException;
 import org.vedette.config.component.Spec;
 import org.vedette.core.Batch;
 import org.vedette.core.Loss;
+import org.vedette.core.Losses;
 import org.vedette.core.StepContext;
 import org.vedette.core.task.BoxCoder;
 import org.vedette.core.task.PriorGenerator;
@@ -72,6 +74,21 @@ final class AnchorBoxes {
     }
   }
 
+  /** Refuses anchors of which a cell has several, and strides that differ in x and y. */
+  void requireOneSquareCell(Spec<PriorGenerator> anchors) {
+    boolean square = generator.strides().stream().allMatch(stride -> stride.x() == stride.y());
+    if (perCell() != 1 || !square) {
+      throw new ConfigException(
+          Problem.of(
+              anchors.location(),
+              "anchor_generator",
+              "expected one anchor per cell and strides that are the same in x and y, got "
+                  + perCell()
+                  + " anchors and strides "
+                  + generator.strides()));
+    }
+  }
+
   /** A: anchors per cell. */
   int perCell() {
     return generator.priorsPerCell(0);
@@ -95,6 +112,11 @@ final class AnchorBoxes {
   /** How logits become probabilities. */
   ClassScores scores() {
     return scores;
+  }
+
+  /** The loss of class logits. */
+  Loss classLoss() {
+    return classLoss;
   }
 
   /** The loss of boxes. */
@@ -173,35 +195,21 @@ final class AnchorBoxes {
     return Ops.mul(map.sum(), 0);
   }
 
-  /** What the outputs say of each level, before candidates are chosen. */
-  DenseCandidates.Levels levels(DenseOutputs outputs) {
-    return new DenseCandidates.Levels(
-        outputs.classes().stream()
-            .map(map -> scores.probabilities(Levels.flatten(map, scores.channels())))
-            .toList(),
-        outputs.boxes().stream().map(map -> Levels.flatten(map, coder.codeSize())).toList(),
-        outputs.factors() == null
-            ? null
-            : outputs.factors().stream().map(map -> Levels.flatten(map, 1).sigmoid()).toList(),
-        grid(outputs.classes()).levels());
+  /** How outputs become detections; heads with codes of their own have another decoder. */
+  DenseDecoder decoder() {
+    return new DenseDecoder(scores, coder.codeSize(), BoxDecoder.of(coder));
   }
 
-  /** The candidates of each image. */
-  List<DenseCandidates> candidates(
-      DenseOutputs outputs, CellChooser chooser, List<ImageMeta> metas) {
-    return candidates(levels(outputs), chooser, BoxDecoder.of(coder), metas);
+  /** The losses by their usual names. */
+  Losses losses(DenseOutputs outputs, Batch batch, StepContext step, String user) {
+    PriorTargets targets = targets(grid(outputs.classes()), batch, step, user);
+    LevelLosses losses = losses(outputs, targets);
+    return new Losses().add("loss_cls", losses.classes()).add("loss_bbox", losses.boxes());
   }
 
-  /** The candidates of each image, with boxes that a head decodes in its own way. */
-  static List<DenseCandidates> candidates(
-      DenseCandidates.Levels levels,
-      CellChooser chooser,
-      BoxDecoder decoder,
-      List<ImageMeta> metas) {
-    List<DenseCandidates> found = new ArrayList<>();
-    for (int image = 0; image < metas.size(); image++) {
-      found.add(levels.of(image, chooser, decoder, metas.get(image)));
-    }
-    return found;
+  /** The detections of each image, in pixels of the original image. */
+  List<Detections> detections(
+      DenseOutputs outputs, DenseTestConfig config, List<ImageMeta> metas, String user) {
+    return decoder().detections(outputs, grid(outputs.classes()), config, metas, user);
   }
 }

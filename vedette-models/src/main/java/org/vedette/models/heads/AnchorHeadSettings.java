@@ -3,6 +3,7 @@ package org.vedette.models.heads;
 import org.vedette.config.component.Default;
 import org.vedette.config.component.Spec;
 import org.vedette.core.Loss;
+import org.vedette.core.QualityLoss;
 
 /**
  * Keys that all heads with anchors have with the same defaults.
@@ -19,4 +20,13 @@ public record AnchorHeadSettings(
         Spec<Loss> loss_cls,
     @Default("dict(type='SmoothL1Loss', beta=0.1111111111111111, loss_weight=1.0)")
         Spec<Loss> loss_bbox,
-    @Default("None") MatchingConfig train_cfg) {}
+    @Default("None") MatchingConfig train_cfg) {
+  /** Refuses a classification loss whose target is a label alone. */
+  void requireQualityLoss() {
+    if (!QualityLoss.class.isAssignableFrom(loss_cls.componentClass())) {
+      throw new IllegalArgumentException(
+          "loss_cls: expected a loss of labels and qualities such as QualityFocalLoss, got "
+              + loss_cls.type());
+    }
+  }
+}

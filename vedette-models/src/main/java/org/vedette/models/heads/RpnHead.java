@@ -181,7 +181,7 @@ public final class RpnHead extends DenseHead<DenseOutputs>
       DenseOutputs outputs, DenseTestConfig limits, List<ImageMeta> metas) {
     CellChooser chooser =
         (level, scores, numClasses) -> ScoredCells.best(scores, level, limits.nms_pre());
-    return boxes.candidates(outputs, chooser, metas);
+    return boxes.decoder().candidates(outputs, boxes.grid(outputs.classes()), chooser, metas);
   }
 
   private DenseTestConfig limits(ProposalConfig given) {
