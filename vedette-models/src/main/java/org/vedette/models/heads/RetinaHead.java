@@ -85,6 +85,7 @@ public final class RetinaHead extends DenseHead<DenseOutputs> implements HasNumC
             config.bbox_coder(),
             config.reg_decoded_bbox(),
             config.settings());
+    boxes.lossLayers().forEach(this::child);
     int in = config.in_channels();
     int features = config.settings().feat_channels();
     int convs = config.stacked_convs();
