@@ -168,6 +168,21 @@ public final class Functional {
         .get0();
   }
 
+  /**
+   * The largest rows: bag b is, for each column, the largest of {@code table[indices[i]]} over its
+   * entries, the first one where several are; zero where it has none. Differentiable in the table.
+   *
+   * @param table (rows, C)
+   * @param indices (n) int64
+   * @param offsets (B) int64: where each bag begins
+   * @return (B, C)
+   */
+  public static Tensor embeddingBagMax(Tensor table, Tensor indices, Tensor offsets) {
+    return torch
+        .embedding_bag(table, indices, offsets, false, 2, false, optional(null), false)
+        .get0();
+  }
+
   /** An optional that holds a tensor, or none when it is null. */
   static TensorOptional optional(Tensor tensor) {
     return tensor == null ? new TensorOptional() : new TensorOptional(tensor);

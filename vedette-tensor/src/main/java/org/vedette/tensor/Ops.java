@@ -183,6 +183,11 @@ public final class Ops {
     return tensor.clamp_min(new Scalar(low)).clamp_max(new Scalar(high));
   }
 
+  /** Whole numbers are held between two bounds. */
+  public static Tensor clamp(Tensor tensor, long low, long high) {
+    return tensor.clamp_min(new Scalar(low)).clamp_max(new Scalar(high));
+  }
+
   /** Where each element is greater than a number. */
   public static Tensor gt(Tensor tensor, double number) {
     return tensor.gt(new Scalar(number));

@@ -1,6 +1,5 @@
 package org.vedette.core.roi;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.config.component.Component;
@@ -49,10 +48,14 @@ public final class RoiAlign implements RoiLayer {
       @Default("False") boolean use_torchvision) {
     /** Checks the output's size. */
     public Config {
-      for (int size : output_size.repeated(2)) {
-        if (size < 1) {
-          throw new IllegalArgumentException("output_size must be positive, got " + size);
-        }
+      requirePositive(output_size);
+    }
+  }
+
+  static void requirePositive(OneOrMany<Integer> outputSize) {
+    for (int size : outputSize.repeated(2)) {
+      if (size < 1) {
+        throw new IllegalArgumentException("output_size must be positive, got " + size);
       }
     }
   }
@@ -87,50 +90,13 @@ public final class RoiAlign implements RoiLayer {
 
   @Override
   public Tensor forward(List<Tensor> levels, double[] scales, float[] rois, int[] levelOf) {
-    int[][] chosen = byLevel(levelOf, levels.size());
-    List<Tensor> parts = new ArrayList<>();
-    for (int level = 0; level < levels.size(); level++) {
-      if (chosen[level].length > 0) {
-        parts.add(cut(levels.get(level), scales[level], rois, chosen[level]));
-      }
-    }
-    if (parts.isEmpty()) {
+    Tensor all =
+        new RegionsByLevel(levelOf, levels.size())
+            .cut((level, chosen) -> cut(levels.get(level), scales[level], rois, chosen));
+    if (all == null) {
       return Tensors.zerosLike(levels.get(0), 0, levels.get(0).size(1), height(), width());
     }
-    Tensor all = parts.size() == 1 ? parts.get(0) : inOrder(Ops.cat(parts, 0), chosen);
     return all.view(levelOf.length, height(), width(), -1).permute(0, 3, 1, 2);
-  }
-
-  /** The positions of the regions of each level. */
-  private static int[][] byLevel(int[] levelOf, int levels) {
-    int[] counts = new int[levels];
-    for (int level : levelOf) {
-      counts[level]++;
-    }
-    int[][] chosen = new int[levels][];
-    for (int level = 0; level < levels; level++) {
-      chosen[level] = new int[counts[level]];
-    }
-    for (int i = levelOf.length - 1; i >= 0; i--) {
-      chosen[levelOf[i]][--counts[levelOf[i]]] = i;
-    }
-    return chosen;
-  }
-
-  /** Brings what was cut level by level into the order of the regions. */
-  private static Tensor inOrder(Tensor byLevel, int[][] chosen) {
-    int total = 0;
-    for (int[] own : chosen) {
-      total += own.length;
-    }
-    long[] from = new long[total];
-    int at = 0;
-    for (int[] own : chosen) {
-      for (int region : own) {
-        from[region] = at++;
-      }
-    }
-    return Ops.rows(byLevel, Ops.toDeviceOf(Tensors.of(from, total), byLevel));
   }
 
   /** Regions of one map, (k, height * width * C). */

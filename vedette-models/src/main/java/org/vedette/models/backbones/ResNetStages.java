@@ -30,11 +30,16 @@ public final class ResNetStages {
     return BLOCKS.get(depth).get(stage);
   }
 
-  /** Refuses a depth that is not there, and settings that do not fit it. */
-  static void check(int depth, ResNetSizes sizes, ResNetSettings settings) {
+  /** Refuses a depth that is not there. */
+  public static void requireKnown(int depth) {
     if (!BLOCKS.containsKey(depth)) {
       throw new IllegalArgumentException("depth: expected 18, 34, 50, 101 or 152, got " + depth);
     }
+  }
+
+  /** Refuses a depth that is not there, and settings that do not fit it. */
+  static void check(int depth, ResNetSizes sizes, ResNetSettings settings) {
+    requireKnown(depth);
     if (!hasBottlenecks(depth)) {
       settings.requirePlainBlocks(depth);
     }

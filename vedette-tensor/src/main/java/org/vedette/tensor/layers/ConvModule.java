@@ -3,6 +3,7 @@ package org.vedette.tensor.layers;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.tensor.Init;
+import org.vedette.tensor.Param;
 import org.vedette.tensor.PretrainedLoader;
 import org.vedette.tensor.TensorLayer;
 
@@ -74,11 +75,13 @@ public final class ConvModule extends TensorLayer implements ConvSteps {
   }
 
   private void drawWeights() {
-    if (conv() instanceof Conv2d plain) {
+    Param weight = conv().own("weight");
+    boolean drawsItself = conv() instanceof DeformConvPack pack && pack.drawsItself();
+    if (weight != null && !drawsItself) {
       double slope = activation instanceof LeakyRelu leaky ? leaky.slope() : 0;
-      Init.kaimingNormal(plain.weight(), slope, Init.fanOut(plain.weight()));
-      if (plain.bias() != null) {
-        Init.constant(plain.bias(), 0);
+      Init.kaimingNormal(weight, slope, Init.fanOut(weight));
+      if (conv().own("bias") != null) {
+        Init.constant(conv().own("bias"), 0);
       }
     }
     TensorLayer norm = step.norm();
