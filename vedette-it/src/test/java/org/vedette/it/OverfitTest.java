@@ -31,7 +31,7 @@ class OverfitTest {
   @ValueSource(strings = {"retinanet", "fcos"})
   void learnsEightPicturesByHeart(String name) throws IOException {
     Path data = folder.resolve("data");
-    DrawnShapes.write(data, new DrawnShapes.Settings(8, 1, 96, 1, 3, 0.25, 0.6, 5));
+    DrawnShapes.write(data, new DrawnShapes.Settings(8, 1, 64, 1, 3, 0.3, 0.6, 5));
     copy("overfit.py", data);
     copy("overfit_" + name + ".py", data);
     Path config = folder.resolve("run.py");
