@@ -13,6 +13,8 @@ import java.nio.ByteBuffer;
  * @param channels channels, 3 as a rule
  * @param meta what is known of the image
  * @param truth its annotated objects, or null when they are not known
+ * @param proposals regions that come with the image, for detectors without a first stage of their
+ *     own; null as a rule
  */
 public record ImageInput(
     ByteBuffer pixels,
@@ -21,7 +23,29 @@ public record ImageInput(
     int width,
     int channels,
     ImageMeta meta,
-    Truth truth) {
+    Truth truth,
+    Proposals proposals) {
+  /**
+   * Regions of an image.
+   *
+   * @param boxes (n*4): x1 y1 x2 y2 in pixels of the image that goes into the model
+   * @param scores (n)
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Proposals(float[] boxes, float[] scores) {}
+
+  /** An image without proposals. */
+  public ImageInput(
+      ByteBuffer pixels,
+      boolean isFloat,
+      int height,
+      int width,
+      int channels,
+      ImageMeta meta,
+      Truth truth) {
+    this(pixels, isFloat, height, width, channels, meta, truth, null);
+  }
+
   /** Checks that the buffer holds the image. */
   public ImageInput {
     long expected = (long) height * width * channels * (isFloat ? 4 : 1);

@@ -274,7 +274,10 @@ public final class Sample implements AutoCloseable {
         pixels.width(),
         pixels.channels(),
         meta(),
-        truths == null ? null : truths.toTruth());
+        truths == null ? null : truths.toTruth(),
+        proposals == null
+            ? null
+            : new ImageInput.Proposals(proposals.boxes(), proposals.scores()));
   }
 
   /** Frees the pixels; calling it again does nothing. */

@@ -110,8 +110,9 @@ public final class DetDataPreprocessor implements DataPreprocessor {
       Tensor pixels = stack(images, device);
       List<ImageMeta> metas = images.stream().map(this::padded).toList();
       boolean haveTruths = images.stream().allMatch(image -> image.truth() != null);
+      List<Instances> proposals = proposals(images, device, training);
       if (!haveTruths) {
-        return Batch.ofImages(pixels, metas);
+        return Batch.ofImages(pixels, metas).withProposals(proposals);
       }
       List<Instances> truths = new ArrayList<>();
       List<Tensor> ignored = new ArrayList<>();
@@ -130,8 +131,29 @@ public final class DetDataPreprocessor implements DataPreprocessor {
           batch = augment.apply(batch, step);
         }
       }
-      return batch;
+      return batch.withProposals(proposals);
     }
+  }
+
+  /** The regions that come with the images, or null. */
+  private List<Instances> proposals(List<ImageInput> images, Device device, boolean training) {
+    if (images.stream().anyMatch(image -> image.proposals() == null)) {
+      return null;
+    }
+    if (training && !augments.isEmpty()) {
+      throw new DataException("batch_augments do not move the proposals that come with images");
+    }
+    List<Instances> all = new ArrayList<>();
+    for (ImageInput image : images) {
+      int n = image.proposals().scores().length;
+      all.add(
+          new Instances(
+              Ops.to(Tensors.of(image.proposals().boxes(), n, 4), device),
+              Ops.to(Tensors.of(image.proposals().scores(), n), device),
+              null,
+              null));
+    }
+    return all;
   }
 
   /** (N, C, H, W) float. */

@@ -101,7 +101,6 @@ public final class FcnMaskHead extends MaskHead implements HasNumClasses {
     }
     Conv2d.Shape last = Conv2d.Shape.of(channels, numMasks(), 1);
     toLogits = child("conv_logits", config.predictor_cfg().build().create(last, true));
-    drawWeights();
   }
 
   private boolean isDeconv() {
@@ -110,11 +109,6 @@ public final class FcnMaskHead extends MaskHead implements HasNumClasses {
 
   private int numMasks() {
     return config.class_agnostic() ? 1 : config.num_classes();
-  }
-
-  private void drawWeights() {
-    draw(upsample);
-    draw(toLogits);
   }
 
   private static void draw(Layer layer) {
@@ -127,7 +121,8 @@ public final class FcnMaskHead extends MaskHead implements HasNumClasses {
   @Override
   public void initWeights(PretrainedLoader checkpoints) {
     super.initWeights(checkpoints);
-    drawWeights();
+    draw(upsample);
+    draw(toLogits);
   }
 
   @Override
