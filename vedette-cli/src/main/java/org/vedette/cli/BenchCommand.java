@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Measures this machine; prints JSON.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BenchInferCommand.class, BenchTrainCommand.class, BenchEvalCommand.class})
+    subcommands = {
+      BenchInferCommand.class,
+      BenchTrainCommand.class,
+      BenchDataCommand.class,
+      BenchEvalCommand.class
+    })
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 

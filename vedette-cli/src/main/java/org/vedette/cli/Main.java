@@ -39,6 +39,7 @@ public final class Main {
     COMMANDS.put("eval", EvalCommand::new);
     COMMANDS.put("config", ConfigCommand::new);
     COMMANDS.put("data", DataCommand::new);
+    COMMANDS.put("log", LogCommand::new);
     COMMANDS.put("explain", ExplainCommand::new);
     COMMANDS.put("model", ModelCommand::new);
     COMMANDS.put("checkpoint", CheckpointCommand::new);

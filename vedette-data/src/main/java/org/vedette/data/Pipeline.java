@@ -6,6 +6,8 @@ import org.vedette.config.component.Spec;
 
 /** The steps that turn an image's record into a sample. */
 public final class Pipeline {
+  private static volatile StepTimes clock;
+
   private final List<Transform> steps;
 
   /** A pipeline of these steps. */
@@ -16,6 +18,15 @@ public final class Pipeline {
   /** Builds the steps that a config names. */
   public static Pipeline build(List<Spec<Transform>> specs) {
     return new Pipeline(specs.stream().map(Spec::build).toList());
+  }
+
+  /**
+   * Lets the steps of all pipelines of this process be timed, for measurements.
+   *
+   * @param times where the times go; null for no longer
+   */
+  public static void timeSteps(StepTimes times) {
+    clock = times;
   }
 
   /** The steps in order. */
@@ -52,7 +63,7 @@ public final class Pipeline {
     boolean done = false;
     try {
       for (int i = 0; i < count; i++) {
-        Sample next = call.run(i, steps.get(i), current);
+        Sample next = run(i, current, call);
         if (next == null) {
           return null;
         }
@@ -65,5 +76,13 @@ public final class Pipeline {
         current.close();
       }
     }
+  }
+
+  private Sample run(int number, Sample sample, Call call) {
+    Transform step = steps.get(number);
+    StepTimes times = clock;
+    return times == null
+        ? call.run(number, step, sample)
+        : times.time(step, () -> call.run(number, step, sample));
   }
 }

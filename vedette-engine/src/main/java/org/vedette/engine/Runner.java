@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.vedette.base.CheckpointException;
 import org.vedette.config.Config;
-import org.vedette.config.io.PythonWriter;
 import org.vedette.core.Detector;
 import org.vedette.core.Models;
 import org.vedette.data.Dataset;
@@ -118,7 +117,7 @@ public final class Runner implements AutoCloseable {
     Detector model = model(seed);
     RunFolder folder = RunFolder.now(workDir, experiment());
     RunSettings settings =
-        new RunSettings(seed, PythonWriter.config(config.root()), options.name());
+        new RunSettings(seed, config.root(), options.name());
     run = new Run(folder, settings, model, options.device());
     TrainLoop loop = plan.loop().build();
     OptimWrapper optim = plan.optim().build();

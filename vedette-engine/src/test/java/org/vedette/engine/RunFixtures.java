@@ -3,6 +3,9 @@ package org.vedette.engine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.vedette.base.Location;
+import org.vedette.config.DictNode;
+import org.vedette.config.ScalarNode;
 import org.vedette.config.component.Binder;
 import org.vedette.config.component.Registry;
 import org.vedette.engine.log.LocalVisBackend;
@@ -25,12 +28,19 @@ public final class RunFixtures {
   /** A run in a folder, with a log processor and writers, which have started. */
   public static Run run(Path workDir, String logProcessor, RunWriter... writers) {
     RunFolder folder = new RunFolder(workDir, "20260131_093000", "tiny_20260131_093000");
-    Run run = new Run(folder, new RunSettings(7, "a = 1\n", "tiny"), null, Device.CPU);
+    Run run = new Run(folder, new RunSettings(7, config(), "tiny"), null, Device.CPU);
     run.logWith(
         LogLevel.INFO, new Binder(Registry.load()).spec(LogFormat.class, logProcessor).build());
     run.drawWith(new PlainVisualizer(List.of(writers)));
     run.writers().forEach(writer -> writer.start(run));
     return run;
+  }
+
+  /** The config {@code a = 1}. */
+  private static DictNode config() {
+    DictNode config = new DictNode(Location.UNKNOWN);
+    config.put("a", ScalarNode.of(1L));
+    return config;
   }
 
   /** Says how long the run is and where it stands. */

@@ -32,7 +32,7 @@ class InferencerEnduranceTest {
         Path.of(System.getProperty("vedette.root"), "configs/yolox/yolox_nano_8xb8-300e_coco.py");
     Config config =
         ConfigFile.load(file)
-            .withOptions(List.of("test_dataloader.dataset.pipeline.1.scale=(160,160)"));
+            .withOptions(List.of("test_dataloader.dataset.pipeline.1.scale=(96,96)"));
     Path weights = SharedData.require("data/weights/yolox_nano_coco.pth");
     return Inferencer.of(config, Registry.load(), weights, Device.CPU);
   }

@@ -63,6 +63,7 @@ class LauncherTest {
         "train",
         "demo",
         "data",
+        "log",
         "infer",
         "test",
         "eval",

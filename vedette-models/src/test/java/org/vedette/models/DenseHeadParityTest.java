@@ -12,6 +12,7 @@ class DenseHeadParityTest {
         "retinanet__retinanet_r18_fpn_1x_coco",
         "atss__atss_r50_fpn_1x_coco",
         "gfl__gfl_r50_fpn_1x_coco",
+        "free_anchor__freeanchor_r50_fpn_1x_coco",
         "fcos__fcos_r50-caffe_fpn_gn-head-center-normbbox-centeronreg-giou_1x_coco"
       })
   void tensorsPredictionsAndLossesAgree(String name) {

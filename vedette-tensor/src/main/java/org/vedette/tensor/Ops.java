@@ -272,6 +272,14 @@ public final class Ops {
     return condition.nonzero().reshape(-1);
   }
 
+  /**
+   * Which bin each element lies in, int64: bin i goes from {@code edges[i]}, included, to {@code
+   * edges[i + 1]}, excluded; -1 below all, the last edge's position above all.
+   */
+  public static Tensor bucket(Tensor tensor, Tensor edges) {
+    return torch.bucketize(tensor, edges, false, true).sub(new Scalar(1));
+  }
+
   /** Rows of a tensor: {@code tensor[indices]}. */
   public static Tensor rows(Tensor tensor, Tensor indices) {
     return tensor.index_select(0, indices);

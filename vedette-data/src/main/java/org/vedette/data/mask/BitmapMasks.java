@@ -1,6 +1,7 @@
 package org.vedette.data.mask;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.vedette.base.Rle;
 import org.vedette.base.RleMasks;
@@ -12,24 +13,63 @@ import org.vedette.data.image.Warps;
 /**
  * Masks as bitmaps: MMDetection's {@code BitmapMasks}.
  *
- * <p>Each bitmap is row major, one byte a pixel, 0 or 1.
+ * <p>A bitmap is row major, one byte a pixel, 0 or 1. Of each, only the part around the object is
+ * kept.
  */
 public final class BitmapMasks implements InstanceMasks {
-  private final byte[][] masks;
+  private final MaskWindow[] masks;
   private final int height;
   private final int width;
 
-  /** Masks that keep these arrays; nobody may change them after. */
-  public BitmapMasks(byte[][] masks, int height, int width) {
-    for (byte[] mask : masks) {
-      if (mask.length != height * width) {
-        throw new IllegalArgumentException(
-            "bitmap of " + mask.length + " bytes for " + height + "x" + width);
-      }
-    }
+  /** Masks of these bitmaps, which nobody may change after. */
+  public BitmapMasks(byte[][] bitmaps, int height, int width) {
+    this(windows(bitmaps, height, width), height, width);
+  }
+
+  private BitmapMasks(MaskWindow[] masks, int height, int width) {
     this.masks = masks;
     this.height = height;
     this.width = width;
+  }
+
+  private static MaskWindow[] windows(byte[][] bitmaps, int height, int width) {
+    MaskWindow[] windows = new MaskWindow[bitmaps.length];
+    for (int i = 0; i < windows.length; i++) {
+      if (bitmaps[i].length != height * width) {
+        throw new IllegalArgumentException(
+            "bitmap of " + bitmaps[i].length + " bytes for " + height + "x" + width);
+      }
+      windows[i] = MaskWindow.of(bitmaps[i], height, width);
+    }
+    return windows;
+  }
+
+  /** Masks of run lengths, all of one size. */
+  public static BitmapMasks of(Rle[] masks, int height, int width) {
+    MaskWindow[] windows = new MaskWindow[masks.length];
+    for (int i = 0; i < windows.length; i++) {
+      if (masks[i].height() != height || masks[i].width() != width) {
+        throw new IllegalArgumentException(
+            "mask of "
+                + masks[i].height()
+                + "x"
+                + masks[i].width()
+                + " for "
+                + height
+                + "x"
+                + width);
+      }
+      RleMasks.requireWhole(masks[i]);
+      windows[i] = MaskWindow.of(masks[i]);
+    }
+    return new BitmapMasks(windows, height, width);
+  }
+
+  /** All masks of several of one size. */
+  static BitmapMasks concat(List<BitmapMasks> parts) {
+    MaskWindow[] all =
+        parts.stream().flatMap(part -> Arrays.stream(part.masks)).toArray(MaskWindow[]::new);
+    return new BitmapMasks(all, parts.get(0).height, parts.get(0).width);
   }
 
   /**
@@ -38,14 +78,15 @@ public final class BitmapMasks implements InstanceMasks {
    * @param boxes (G*4): x1 y1 x2 y2, of which what follows the point does not count
    */
   public static BitmapMasks ofBoxes(float[] boxes, int height, int width) {
-    byte[][] masks = new byte[boxes.length / 4][height * width];
+    MaskWindow[] masks = new MaskWindow[boxes.length / 4];
     for (int i = 0; i < masks.length; i++) {
       int left = Math.max(0, (int) boxes[4 * i]);
-      int right = Math.min(width, (int) boxes[4 * i + 2]);
-      int bottom = Math.min(height, (int) boxes[4 * i + 3]);
-      for (int y = Math.max(0, (int) boxes[4 * i + 1]); left < right && y < bottom; y++) {
-        Arrays.fill(masks[i], y * width + left, y * width + right, (byte) 1);
-      }
+      int top = Math.max(0, (int) boxes[4 * i + 1]);
+      int columns = Math.max(0, Math.min(width, (int) boxes[4 * i + 2]) - left);
+      int rows = Math.max(0, Math.min(height, (int) boxes[4 * i + 3]) - top);
+      byte[] pixels = new byte[rows * columns];
+      Arrays.fill(pixels, (byte) 1);
+      masks[i] = new MaskWindow(left, top, columns, rows, pixels);
     }
     return new BitmapMasks(masks, height, width);
   }
@@ -65,14 +106,14 @@ public final class BitmapMasks implements InstanceMasks {
     return masks.length;
   }
 
-  /** The bitmap of one object; not to be changed. */
+  /** The whole bitmap of one object. */
   public byte[] bitmap(int object) {
-    return masks[object];
+    return masks[object].bitmap(height, width);
   }
 
   @Override
   public BitmapMasks select(int[] objects) {
-    byte[][] selected = new byte[objects.length][];
+    MaskWindow[] selected = new MaskWindow[objects.length];
     Arrays.setAll(selected, i -> masks[objects[i]]);
     return new BitmapMasks(selected, height, width);
   }
@@ -82,20 +123,7 @@ public final class BitmapMasks implements InstanceMasks {
   public BitmapMasks resize(int newHeight, int newWidth) {
     int[] columns = nearest(width, newWidth);
     int[] rows = nearest(height, newHeight);
-    return map(
-        newHeight,
-        newWidth,
-        mask -> {
-          byte[] out = new byte[newHeight * newWidth];
-          for (int y = 0; y < newHeight; y++) {
-            int from = rows[y] * width;
-            int to = y * newWidth;
-            for (int x = 0; x < newWidth; x++) {
-              out[to + x] = mask[from + columns[x]];
-            }
-          }
-          return out;
-        });
+    return map(newHeight, newWidth, mask -> mask.taken(rows, columns));
   }
 
   private static int[] nearest(int from, int to) {
@@ -109,74 +137,44 @@ public final class BitmapMasks implements InstanceMasks {
 
   @Override
   public BitmapMasks flip(FlipDirection direction) {
-    return map(
-        height,
-        width,
-        mask -> {
-          byte[] out = new byte[mask.length];
-          for (int y = 0; y < height; y++) {
-            int from = (direction.flipsY() ? height - 1 - y : y) * width;
-            int to = y * width;
-            if (!direction.flipsX()) {
-              System.arraycopy(mask, from, out, to, width);
-              continue;
-            }
-            for (int x = 0; x < width; x++) {
-              out[to + x] = mask[from + width - 1 - x];
-            }
-          }
-          return out;
-        });
+    return map(height, width, mask -> mask.flipped(direction, height, width));
   }
 
   @Override
   public BitmapMasks pad(int newHeight, int newWidth, int value) {
     int outHeight = Math.max(height, newHeight);
     int outWidth = Math.max(width, newWidth);
-    return place(outHeight, outWidth, 0, 0, (byte) value);
+    BitmapMasks placed = place(outHeight, outWidth, 0, 0);
+    return value == 0
+        ? placed
+        : placed
+            .fill(width, 0, outWidth, outHeight, (byte) value)
+            .fill(0, height, width, outHeight, (byte) value);
   }
 
   @Override
   public BitmapMasks expand(int newHeight, int newWidth, int top, int left) {
-    return place(newHeight, newWidth, top, left, (byte) 0);
+    return place(newHeight, newWidth, top, left);
   }
 
   @Override
   public BitmapMasks place(int newHeight, int newWidth, int top, int left) {
-    int firstRow = Math.max(0, -top);
-    int lastRow = Math.min(height, newHeight - top);
-    int firstColumn = Math.max(0, -left);
-    int columns = Math.min(width, newWidth - left) - firstColumn;
-    return map(
-        newHeight,
-        newWidth,
-        mask -> {
-          byte[] out = new byte[newHeight * newWidth];
-          for (int y = firstRow; columns > 0 && y < lastRow; y++) {
-            System.arraycopy(
-                mask,
-                y * width + firstColumn,
-                out,
-                (top + y) * newWidth + left + firstColumn,
-                columns);
-          }
-          return out;
-        });
+    return map(newHeight, newWidth, mask -> mask.moved(left, top, newHeight, newWidth));
   }
 
   /** The masks with a value in the rectangle from (x1, y1) to before (x2, y2), cut to the image. */
   public BitmapMasks fill(int x1, int y1, int x2, int y2, byte value) {
+    if (value == 0) {
+      return map(height, width, mask -> mask.cleared(x1, y1, x2, y2));
+    }
     int left = Math.max(0, x1);
     int right = Math.min(width, x2);
-    return map(
-        height,
-        width,
-        mask -> {
-          byte[] out = mask.clone();
+    return mapWhole(
+        bitmap -> {
           for (int y = Math.max(0, y1); left < right && y < Math.min(height, y2); y++) {
-            Arrays.fill(out, y * width + left, y * width + right, value);
+            Arrays.fill(bitmap, y * width + left, y * width + right, value);
           }
-          return out;
+          return bitmap;
         });
   }
 
@@ -186,34 +184,7 @@ public final class BitmapMasks implements InstanceMasks {
    * @param cover (height*width): 1 where covered
    */
   public BitmapMasks without(byte[] cover) {
-    return map(
-        height,
-        width,
-        mask -> {
-          byte[] out = mask.clone();
-          for (int i = 0; i < out.length; i++) {
-            if (cover[i] != 0) {
-              out[i] = 0;
-            }
-          }
-          return out;
-        });
-  }
-
-  private BitmapMasks place(int outHeight, int outWidth, int top, int left, byte around) {
-    return map(
-        outHeight,
-        outWidth,
-        mask -> {
-          byte[] out = new byte[outHeight * outWidth];
-          if (around != 0) {
-            Arrays.fill(out, around);
-          }
-          for (int y = 0; y < height; y++) {
-            System.arraycopy(mask, y * width, out, (top + y) * outWidth + left, width);
-          }
-          return out;
-        });
+    return map(height, width, mask -> mask.without(cover, width));
   }
 
   @Override
@@ -222,16 +193,7 @@ public final class BitmapMasks implements InstanceMasks {
     // At the far border the least size of 1 reaches outside, where there is nothing to take.
     int rows = Math.min(box.height(), height - box.y());
     int columns = Math.min(box.width(), width - box.x());
-    return map(
-        rows,
-        columns,
-        mask -> {
-          byte[] out = new byte[rows * columns];
-          for (int y = 0; y < rows; y++) {
-            System.arraycopy(mask, (box.y() + y) * width + box.x(), out, y * columns, columns);
-          }
-          return out;
-        });
+    return map(rows, columns, mask -> mask.moved(-box.x(), -box.y(), rows, columns));
   }
 
   @Override
@@ -273,32 +235,34 @@ public final class BitmapMasks implements InstanceMasks {
 
   private BitmapMasks warp(double[] matrix, Interpolation interpolation, int outside) {
     double[] border = {outside};
-    return map(
-        height,
-        width,
-        mask -> {
-          try (Image image = Image.of(mask, height, width, 1);
+    return mapWhole(
+        bitmap -> {
+          try (Image image = Image.of(bitmap, height, width, 1);
               Image warped = Warps.affine(image, matrix, interpolation, border)) {
             return warped.toBytes();
           }
         });
   }
 
-  private BitmapMasks map(int newHeight, int newWidth, UnaryOperator<byte[]> change) {
-    byte[][] changed = new byte[masks.length][];
+  private BitmapMasks map(int newHeight, int newWidth, UnaryOperator<MaskWindow> change) {
+    MaskWindow[] changed = new MaskWindow[masks.length];
     Arrays.setAll(changed, i -> change.apply(masks[i]));
     return new BitmapMasks(changed, newHeight, newWidth);
+  }
+
+  /** Changes whole bitmaps; each is the change's own. */
+  private BitmapMasks mapWhole(UnaryOperator<byte[]> change) {
+    return map(
+        height,
+        width,
+        mask -> MaskWindow.of(change.apply(mask.bitmap(height, width)), height, width));
   }
 
   @Override
   public double[] areas() {
     double[] areas = new double[masks.length];
     for (int i = 0; i < masks.length; i++) {
-      long sum = 0;
-      for (byte pixel : masks[i]) {
-        sum += pixel;
-      }
-      areas[i] = sum;
+      areas[i] = masks[i].sum();
     }
     return areas;
   }
@@ -307,18 +271,14 @@ public final class BitmapMasks implements InstanceMasks {
   public float[] boxes() {
     float[] boxes = new float[4 * masks.length];
     for (int i = 0; i < masks.length; i++) {
-      double[] box = RleMasks.toBbox(toRle(i));
-      boxes[4 * i] = (float) box[0];
-      boxes[4 * i + 1] = (float) box[1];
-      boxes[4 * i + 2] = (float) (box[0] + box[2]);
-      boxes[4 * i + 3] = (float) (box[1] + box[3]);
+      System.arraycopy(masks[i].box(), 0, boxes, 4 * i, 4);
     }
     return boxes;
   }
 
   @Override
   public Rle toRle(int object) {
-    return RleMasks.encode(masks[object], height, width);
+    return masks[object].rle(height, width);
   }
 
   @Override

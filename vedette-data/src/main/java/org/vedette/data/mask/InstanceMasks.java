@@ -109,11 +109,6 @@ public sealed interface InstanceMasks permits BitmapMasks, PolygonMasks {
               .toArray(double[][][]::new);
       return new PolygonMasks(polygons, first.height(), first.width());
     }
-    byte[][] bitmaps =
-        parts.stream()
-            .map(InstanceMasks::toBitmaps)
-            .flatMap(part -> IntStream.range(0, part.size()).mapToObj(part::bitmap))
-            .toArray(byte[][]::new);
-    return new BitmapMasks(bitmaps, first.height(), first.width());
+    return BitmapMasks.concat(parts.stream().map(InstanceMasks::toBitmaps).toList());
   }
 }

@@ -6,11 +6,11 @@ package org.vedette.data.mask;
  * float32, since a half is met exactly.
  */
 final class MaskRoiAlign {
-  private final byte[] mask;
+  private final MaskWindow mask;
   private final int height;
   private final int width;
 
-  MaskRoiAlign(byte[] mask, int height, int width) {
+  MaskRoiAlign(MaskWindow mask, int height, int width) {
     this.mask = mask;
     this.height = height;
     this.width = width;
@@ -58,9 +58,9 @@ final class MaskRoiAlign {
     int bottom = Math.min(top + 1, height - 1);
     float dx = left == right ? 0 : x - left;
     float dy = top == bottom ? 0 : y - top;
-    return (1 - dy) * (1 - dx) * mask[top * width + left]
-        + (1 - dy) * dx * mask[top * width + right]
-        + dy * (1 - dx) * mask[bottom * width + left]
-        + dy * dx * mask[bottom * width + right];
+    return (1 - dy) * (1 - dx) * mask.at(left, top)
+        + (1 - dy) * dx * mask.at(right, top)
+        + dy * (1 - dx) * mask.at(left, bottom)
+        + dy * dx * mask.at(right, bottom);
   }
 }

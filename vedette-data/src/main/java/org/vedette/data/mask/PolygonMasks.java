@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.vedette.base.Polygons;
 import org.vedette.base.Rle;
-import org.vedette.base.RleMasks;
 import org.vedette.data.image.FlipDirection;
 import org.vedette.data.image.Interpolation;
 
@@ -231,8 +230,8 @@ public final class PolygonMasks implements InstanceMasks {
 
   @Override
   public BitmapMasks toBitmaps() {
-    byte[][] bitmaps = new byte[masks.length][];
-    Arrays.setAll(bitmaps, i -> RleMasks.decode(toRle(i)));
-    return new BitmapMasks(bitmaps, height, width);
+    Rle[] bitmaps = new Rle[masks.length];
+    Arrays.setAll(bitmaps, this::toRle);
+    return BitmapMasks.of(bitmaps, height, width);
   }
 }

@@ -6,7 +6,6 @@ import org.vedette.base.DataException;
 import org.vedette.base.Polygons;
 import org.vedette.base.RandomSource;
 import org.vedette.base.Rle;
-import org.vedette.base.RleMasks;
 import org.vedette.base.coco.Segmentation;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
@@ -103,7 +102,7 @@ public final class LoadAnnotations implements Transform {
     int height = sample.oriHeight();
     int width = sample.oriWidth();
     double[][][] outlines = new double[record.size()][][];
-    byte[][] bitmaps = new byte[record.size()][];
+    Rle[] bitmaps = new Rle[record.size()];
     for (int i = 0; i < outlines.length; i++) {
       Segmentation segmentation = record.segmentations()[i];
       if (segmentation == null) {
@@ -115,12 +114,12 @@ public final class LoadAnnotations implements Transform {
       if (config.poly2mask()) {
         bitmaps[i] =
             segmentation instanceof Segmentation.Bitmap bitmap
-                ? decode(bitmap.rle(), height, width, record, i)
-                : RleMasks.decode(Polygons.toRle(outlines[i], height, width));
+                ? checked(bitmap.rle(), height, width, record, i)
+                : Polygons.toRle(outlines[i], height, width);
       }
     }
     return config.poly2mask()
-        ? new BitmapMasks(bitmaps, height, width)
+        ? BitmapMasks.of(bitmaps, height, width)
         : new PolygonMasks(outlines, height, width);
   }
 
@@ -140,7 +139,7 @@ public final class LoadAnnotations implements Transform {
     return valid.length == 0 ? NO_OUTLINE : valid;
   }
 
-  private static byte[] decode(Rle rle, int height, int width, ImageRecord record, int object) {
+  private static Rle checked(Rle rle, int height, int width, ImageRecord record, int object) {
     if (rle.height() != height || rle.width() != width) {
       throw new DataException(
           record
@@ -156,7 +155,7 @@ public final class LoadAnnotations implements Transform {
               + width
               + " (height x width)");
     }
-    return RleMasks.decode(rle);
+    return rle;
   }
 
   private void loadSegMap(Sample sample) {

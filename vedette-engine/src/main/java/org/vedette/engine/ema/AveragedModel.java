@@ -42,7 +42,7 @@ public abstract class AveragedModel {
    * @param interval in how many updates there is one that counts
    * @param updateBuffers whether buffers are averaged
    */
-  AveragedModel(int interval, boolean updateBuffers) {
+  protected AveragedModel(int interval, boolean updateBuffers) {
     if (interval < 1) {
       throw new IllegalArgumentException("interval " + interval + ": expected 1 or more");
     }

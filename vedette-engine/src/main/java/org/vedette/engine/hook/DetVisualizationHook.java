@@ -108,7 +108,7 @@ public final class DetVisualizationHook implements Hook {
   }
 
   /** What the dataset says is in the image as it was loaded. */
-  private static Truth truth(Sample sample) {
+  static Truth truth(Sample sample) {
     ImageRecord record = sample.record();
     Segmentation[] outlines = record.segmentations();
     boolean masked = outlines.length > 0 && Arrays.stream(outlines).allMatch(Objects::nonNull);

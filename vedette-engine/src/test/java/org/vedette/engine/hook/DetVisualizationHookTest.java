@@ -45,6 +45,17 @@ class DetVisualizationHookTest {
     }
   }
 
+  /** Copies pictures that are to show the truth alone. */
+  private record TruthOnly(List<RunWriter> writers) implements Visualizer {
+    @Override
+    public Image draw(
+        Image picture, MetaInfo meta, Truth truth, Detections found, double minScore) {
+      assertThat(truth.size()).isEqualTo(1);
+      assertThat(found).isNull();
+      return picture.copy();
+    }
+  }
+
   private record OneImage(ImageRecord record) implements Dataset {
     @Override
     public int size() {
@@ -142,6 +153,25 @@ class DetVisualizationHookTest {
     Run run = run(false);
     hook(", draw=True, interval=1").afterEvalIter(run, step(EvalStep.Phase.VAL, 0));
     assertThat(pictures(run)).doesNotExist();
+  }
+
+  @Test
+  void theNaiveHookNamesPicturesOfSomeTestBatchesByTheirFiles() {
+    Run run = run(true);
+    RunFixtures.drawing(run, new TruthOnly(run.writers()));
+    Hook hook =
+        new Binder(Registry.load())
+            .spec(
+                Hook.class,
+                "dict(type='NaiveVisualizationHook', interval=2, draw_pred=False)")
+            .build();
+
+    hook.afterEvalIter(run, step(EvalStep.Phase.TEST, 0));
+    hook.afterEvalIter(run, step(EvalStep.Phase.VAL, 1));
+    assertThat(pictures(run)).doesNotExist();
+    hook.afterEvalIter(run, step(EvalStep.Phase.TEST, 1));
+
+    assertThat(pictures(run).toFile().list()).containsExactly("cat.png_1.png");
   }
 
   @Test

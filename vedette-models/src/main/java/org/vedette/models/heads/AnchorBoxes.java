@@ -1,7 +1,9 @@
 package org.vedette.models.heads;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.ConfigException;
 import org.vedette.base.Detections;
@@ -16,6 +18,7 @@ import org.vedette.core.StepContext;
 import org.vedette.core.task.BoxCoder;
 import org.vedette.core.task.PriorGenerator;
 import org.vedette.tensor.GradMode;
+import org.vedette.tensor.Layer;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.Tensors;
 
@@ -112,6 +115,18 @@ final class AnchorBoxes {
   /** How logits become probabilities. */
   ClassScores scores() {
     return scores;
+  }
+
+  /** The losses that have a state of their own, by the names they have in a checkpoint. */
+  Map<String, Layer> lossLayers() {
+    Map<String, Layer> layers = new LinkedHashMap<>();
+    if (classLoss instanceof Layer layer) {
+      layers.put("loss_cls", layer);
+    }
+    if (boxLoss instanceof Layer layer) {
+      layers.put("loss_bbox", layer);
+    }
+    return layers;
   }
 
   /** The loss of class logits. */

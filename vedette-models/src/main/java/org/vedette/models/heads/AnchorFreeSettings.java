@@ -38,16 +38,10 @@ public record AnchorFreeSettings(
         Spec<Loss> loss_cls,
     @Default("dict(type='DistancePointBBoxCoder')") Spec<BoxCoder> bbox_coder,
     @Default("None") Spec<ConvKind> conv_cfg) {
-  /** Refuses what is not there. */
-  public AnchorFreeSettings {
-    if (dcn_on_last_conv) {
-      throw new IllegalArgumentException("dcn_on_last_conv: expected False, got True");
-    }
-  }
-
   /** A tower of convolutions before a predictor. */
   Sequential tower(Spec<Norm> norm) {
     ConvStyle style = ConvStyle.withRelu(conv_cfg, norm);
-    return Towers.of(in_channels, feat_channels, stacked_convs, style, style, conv_bias);
+    ConvStyle last = dcn_on_last_conv ? style.withDeformableConv() : style;
+    return Towers.of(in_channels, feat_channels, stacked_convs, style, last, conv_bias);
   }
 }

@@ -105,6 +105,7 @@ public final class AtssHead extends DenseHead<DenseOutputs> implements HasNumCla
             config.bbox_coder(),
             true,
             config.settings());
+    boxes.lossLayers().forEach(this::child);
     centernessLoss = config.loss_centerness().build();
     int in = config.in_channels();
     int features = config.settings().feat_channels();

@@ -100,6 +100,7 @@ public final class GflHead extends DenseHead<DenseOutputs> implements HasNumClas
             config.bbox_coder(),
             true,
             config.settings());
+    boxes.lossLayers().forEach(this::child);
     boxes.requireOneSquareCell(config.anchor_generator());
     int in = config.in_channels();
     int features = config.settings().feat_channels();

@@ -97,6 +97,7 @@ public final class RetinaSepBnHead extends DenseHead<DenseOutputs> implements Ha
             config.bbox_coder(),
             config.reg_decoded_bbox(),
             config.settings());
+    boxes.lossLayers().forEach(this::child);
     int features = config.settings().feat_channels();
     classTowers = child("cls_convs", newTowers(features));
     boxTowers = child("reg_convs", newTowers(features));

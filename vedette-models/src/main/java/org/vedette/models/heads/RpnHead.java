@@ -93,6 +93,7 @@ public final class RpnHead extends DenseHead<DenseOutputs>
             config.bbox_coder(),
             config.reg_decoded_bbox(),
             config.settings());
+    boxes.lossLayers().forEach(this::child);
     int features = config.settings().feat_channels();
     conv = child("rpn_conv", newConvs(features));
     toClasses =

@@ -1,5 +1,6 @@
 package org.vedette.tensor.layers;
 
+import org.vedette.config.component.CodeSpec;
 import org.vedette.config.component.Spec;
 
 /**
@@ -13,7 +14,16 @@ import org.vedette.config.component.Spec;
 public record ConvStyle(Spec<ConvKind> conv, Spec<Norm> norm, Spec<Activation> act) {
   /** The style of layers that end in a rectifier because no key says otherwise. */
   public static ConvStyle withRelu(Spec<ConvKind> conv, Spec<Norm> norm) {
-    return new ConvStyle(conv, norm, new ReluSpec());
+    Relu.Config settings = new Relu.Config(true);
+    return new ConvStyle(
+        conv, norm, new CodeSpec<>("ReLU", Relu.class, settings, () -> new Relu(settings)));
+  }
+
+  /** The same with modulated deformable convolutions. */
+  public ConvStyle withDeformableConv() {
+    DcnV2.Config settings = new DcnV2.Config(1, null);
+    return new ConvStyle(
+        new CodeSpec<>("DCNv2", DcnV2.class, settings, () -> new DcnV2(settings)), norm, act);
   }
 
   /** The same without an activation. */
