@@ -66,8 +66,7 @@ class ResNetTest {
     Backbone named =
         resNet(", depth=50, init_cfg=dict(type='Pretrained', checkpoint='torchvision://resnet50')");
     named.initWeights(
-        (layer, checkpoint, prefix) ->
-            assertThat(checkpoint).isEqualTo("torchvision://resnet50"));
+        (layer, checkpoint, prefix) -> assertThat(checkpoint).isEqualTo("torchvision://resnet50"));
     assertThat(weightOf(named, "layer1.0.bn3.weight")).isPositive();
   }
 

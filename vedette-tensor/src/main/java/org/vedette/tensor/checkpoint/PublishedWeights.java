@@ -46,7 +46,11 @@ final class PublishedWeights {
     if (found == null) {
       String near = Suggestions.didYouMean(own, List.copyOf(urls.keySet()));
       throw new CheckpointException(
-          name + ": " + scheme + " publishes no such weights" + (near.isEmpty() ? "" : "; " + near));
+          name
+              + ": "
+              + scheme
+              + " publishes no such weights"
+              + (near.isEmpty() ? "" : "; " + near));
     }
     return found;
   }
