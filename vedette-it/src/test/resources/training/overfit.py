@@ -1,7 +1,7 @@
 # What runs share that learn eight drawn pictures by heart: data, optimizer, schedule.
 data_root = 'data/'
 classes = ('circle', 'square', 'triangle', 'star', 'ring')
-max_iters = 150
+max_iters = 100
 
 preprocessor = dict(
     type='DetDataPreprocessor',
