@@ -5,6 +5,7 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.Detections;
 import org.vedette.base.ImageMeta;
+import org.vedette.base.VedetteException;
 import org.vedette.config.DictNode;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
@@ -14,13 +15,17 @@ import org.vedette.config.component.Spec;
 import org.vedette.core.Batch;
 import org.vedette.core.DenseHead;
 import org.vedette.core.HasNumClasses;
+import org.vedette.core.Instances;
 import org.vedette.core.Loss;
 import org.vedette.core.Losses;
+import org.vedette.core.ProposalConfig;
+import org.vedette.core.ProposalHead;
 import org.vedette.core.StepContext;
 import org.vedette.core.task.BoxCoder;
 import org.vedette.core.task.PriorGenerator;
 import org.vedette.models.layers.Scale;
 import org.vedette.models.task.priors.MlvlPointGenerator;
+import org.vedette.tensor.GradMode;
 import org.vedette.tensor.Initializer;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.Tensors;
@@ -35,7 +40,8 @@ import org.vedette.tensor.layers.Sequential;
  * reg_convs}, {@code conv_cls}, {@code conv_reg}, {@code conv_centerness}, {@code scales}.
  */
 @Component("FCOSHead")
-public final class FcosHead extends DenseHead<DenseOutputs> implements HasNumClasses {
+public final class FcosHead extends DenseHead<DenseOutputs>
+    implements ProposalHead<DenseOutputs>, HasNumClasses {
   private static final double SMALLEST_FACTOR = 1e-6;
 
   /**
@@ -192,8 +198,26 @@ public final class FcosHead extends DenseHead<DenseOutputs> implements HasNumCla
   }
 
   @Override
+  public List<Instances> proposals(
+      DenseOutputs outputs, List<ImageMeta> metas, ProposalConfig given) {
+    DenseTestConfig limits = given == null ? config.test_cfg() : Proposals.limits(given);
+    if (limits == null) {
+      throw new VedetteException(path() + ": proposals need test_cfg");
+    }
+    try (GradMode off = GradMode.off()) {
+      PriorGrid grid = layout.over(outputs.classes());
+      List<DenseCandidates> found = decoder().candidates(outputs, grid, limits.chooser(), metas);
+      return Proposals.of(found, limits, outputs.classes().get(0));
+    }
+  }
+
+  private DenseDecoder decoder() {
+    return new DenseDecoder(scores, 4, BoxDecoder.of(coder));
+  }
+
+  @Override
   public List<Detections> predict(DenseOutputs outputs, List<ImageMeta> metas) {
-    return new DenseDecoder(scores, 4, BoxDecoder.of(coder))
+    return decoder()
         .detections(outputs, layout.over(outputs.classes()), config.test_cfg(), metas, path());
   }
 

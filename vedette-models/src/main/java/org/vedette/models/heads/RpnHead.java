@@ -25,7 +25,6 @@ import org.vedette.tensor.GradMode;
 import org.vedette.tensor.Initializer;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.TensorLayer;
-import org.vedette.tensor.Tensors;
 import org.vedette.tensor.layers.Conv2d;
 import org.vedette.tensor.layers.ConvModule;
 import org.vedette.tensor.layers.ConvStyle;
@@ -145,22 +144,9 @@ public final class RpnHead extends DenseHead<DenseOutputs>
   public List<Instances> proposals(
       DenseOutputs outputs, List<ImageMeta> metas, ProposalConfig proposalConfig) {
     DenseTestConfig limits = limits(proposalConfig);
-    List<Instances> proposals = new ArrayList<>();
     try (GradMode off = GradMode.off()) {
-      for (DenseCandidates found : candidates(outputs, limits, metas)) {
-        proposals.add(toInstances(found.detect(limits).detections(), outputs.classes().get(0)));
-      }
+      return Proposals.of(candidates(outputs, limits, metas), limits, outputs.classes().get(0));
     }
-    return proposals;
-  }
-
-  private static Instances toInstances(Detections found, Tensor like) {
-    int n = found.size();
-    return new Instances(
-        Ops.toDeviceOf(Tensors.of(found.boxes(), n, 4), like),
-        Ops.toDeviceOf(Tensors.of(found.scores(), n), like),
-        Ops.toDeviceOf(Tensors.of(new long[n], n), like),
-        null);
   }
 
   /** The proposals as detections of one class. */
@@ -190,13 +176,7 @@ public final class RpnHead extends DenseHead<DenseOutputs>
     if (wanted == null) {
       throw new VedetteException(path() + ": proposals need test_cfg");
     }
-    return new DenseTestConfig(
-        wanted.nms_pre(),
-        wanted.score_thr(),
-        wanted.min_bbox_size(),
-        wanted.nms(),
-        wanted.max_per_img(),
-        null);
+    return Proposals.limits(wanted);
   }
 
   @Override
