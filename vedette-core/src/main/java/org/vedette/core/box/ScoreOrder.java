@@ -2,24 +2,25 @@ package org.vedette.core.box;
 
 import java.util.Arrays;
 
-/** Sorts floats without boxing: the float's ordered bits and its index share one long. */
+/** Sorts floats without boxing. */
 public final class ScoreOrder {
   private ScoreOrder() {}
 
   /**
-   * The positions of the values in falling order; equal values keep their order, NaN comes first as
-   * in PyTorch.
+   * The positions of the values in falling order, equal ones and NaN where PyTorch's {@code sort}
+   * has them: see {@link IntroSort}.
    */
   public static int[] falling(float[] values) {
-    long[] keys = new long[values.length];
-    for (int i = 0; i < keys.length; i++) {
-      keys[i] = (~ordered(values[i]) & 0xFFFFFFFFL) << 32 | i;
-    }
-    return positions(keys);
+    float[] sorted = values.clone();
+    int[] positions = new int[values.length];
+    Arrays.setAll(positions, i -> i);
+    IntroSort.falling(sorted, positions);
+    return positions;
   }
 
   /** The positions of the values in rising order; equal values keep their order, NaN comes last. */
   public static int[] rising(float[] values) {
+    // The float's ordered bits and its index share one long.
     long[] keys = new long[values.length];
     for (int i = 0; i < keys.length; i++) {
       keys[i] = (ordered(values[i]) & 0xFFFFFFFFL) << 32 | i;
