@@ -45,8 +45,7 @@ final class CocoBuilder {
    *
    * @param box x y w h in pixels
    */
-  void object(
-      long category, double[] box, double area, boolean crowd, Segmentation segmentation) {
+  void object(long category, double[] box, double area, boolean crowd, Segmentation segmentation) {
     counts.merge(names.get(category), 1, Integer::sum);
     objects.add(
         new CocoFile.Instance(

@@ -111,14 +111,21 @@ public final class CocoToVoc {
     }
     if (settings.imageFolder() != null
         && !Files.isRegularFile(settings.imageFolder().resolve(file))) {
-      throw new DataException(where + ": " + settings.imageFolder().resolve(file) + ": no such file");
+      throw new DataException(
+          where + ": " + settings.imageFolder().resolve(file) + ": no such file");
     }
     String xml = xml(coco, image, base);
     String before = annotations.putIfAbsent(name, xml);
     String picture = pictures.putIfAbsent(name, file);
     if ((before != null && !before.equals(xml)) || (picture != null && !picture.equals(file))) {
       throw new DataException(
-          where + ": '" + file + "' would be written as " + name + ".xml, as is '" + picture
+          where
+              + ": '"
+              + file
+              + "' would be written as "
+              + name
+              + ".xml, as is '"
+              + picture
               + "', which is another picture or has other objects");
     }
     return name;
@@ -146,7 +153,9 @@ public final class CocoToVoc {
     double bottom = y + coco.box(annotation, 3);
     if (!(right >= x && bottom >= y)) {
       throw new DataException(
-          coco.file() + ": annotation id " + coco.id(annotation)
+          coco.file()
+              + ": annotation id "
+              + coco.id(annotation)
               + ": 'bbox' must be [x, y, width, height] with sides that are not negative");
     }
     long[] box = {Math.round(x), Math.round(y), Math.round(right), Math.round(bottom)};
@@ -174,7 +183,8 @@ public final class CocoToVoc {
 
   private void copy(String file) {
     Path from = settings.imageFolder().resolve(file);
-    Path to = settings.out().resolve("JPEGImages").resolve(file.substring(file.lastIndexOf('/') + 1));
+    Path to =
+        settings.out().resolve("JPEGImages").resolve(file.substring(file.lastIndexOf('/') + 1));
     try {
       if (Files.exists(to) && Files.isSameFile(from, to)) {
         return;
@@ -195,7 +205,8 @@ public final class CocoToVoc {
       notes.add(strays + " annotations are of no listed image or category and were left out");
     }
     if (settings.imageFolder() == null) {
-      notes.add("pictures were not copied; VOC keeps them in JPEGImages: --img-dir DIR copies them");
+      notes.add(
+          "pictures were not copied; VOC keeps them in JPEGImages: --img-dir DIR copies them");
     }
     return notes;
   }

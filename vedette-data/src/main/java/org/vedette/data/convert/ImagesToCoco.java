@@ -62,8 +62,7 @@ public final class ImagesToCoco {
           .filter(Files::isRegularFile)
           .filter(file -> !isHidden(folder.relativize(file)))
           .filter(
-              file ->
-                  ends.stream().noneMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith))
+              file -> ends.stream().noneMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith))
           .sorted()
           .toList();
     } catch (IOException e) {

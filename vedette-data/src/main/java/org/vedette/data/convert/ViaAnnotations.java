@@ -126,7 +126,9 @@ record ViaAnnotations(Path file, List<Entry> images) {
     if (x.length != y.length || x.length < 3) {
       throw wrong(
           place,
-          x.length + " numbers in 'all_points_x' and " + y.length
+          x.length
+              + " numbers in 'all_points_x' and "
+              + y.length
               + " in 'all_points_y'; expected as many, and at least 3");
     }
     Object attributes = region.get("region_attributes");

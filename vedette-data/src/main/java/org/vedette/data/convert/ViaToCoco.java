@@ -80,7 +80,9 @@ public final class ViaToCoco {
     errors.throwIfAny();
     if (settings.className() == null && settings.classKey() == null) {
       notes.add(
-          "the class is called '" + USUAL_CLASS + "'; --class NAME or --class-key KEY say otherwise");
+          "the class is called '"
+              + USUAL_CLASS
+              + "'; --class NAME or --class-key KEY say otherwise");
     }
     List<String> classes =
         settings.classes().isEmpty()

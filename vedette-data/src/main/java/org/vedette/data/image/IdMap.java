@@ -26,8 +26,11 @@ public record IdMap(int height, int width, int[] ids) {
       int depth = stored.depth();
       if (stored.channels() != 1 || (depth != opencv_core.CV_8U && depth != opencv_core.CV_16U)) {
         throw new DataException(
-            file + ": expected one channel of 8 or 16 bits, got " + stored.channels()
-                + " channels of depth " + depth);
+            file
+                + ": expected one channel of 8 or 16 bits, got "
+                + stored.channels()
+                + " channels of depth "
+                + depth);
       }
       stored.convertTo(wide, opencv_core.CV_32S);
       int[] ids = new int[wide.rows() * wide.cols()];

@@ -52,15 +52,13 @@ class CityscapesToCocoTest {
   @Test
   void instancesBecomeRunLengthsAndWholeLabelsCrowds() throws IOException {
     picture(
-        "train", "bonn/bonn_0",
-        26000, 26000, 7, 33001,
-        26000, 29000, 7, 33001,
-        24, 24, 7, 33001);
+        "train", "bonn/bonn_0", 26000, 26000, 7, 33001, 26000, 29000, 7, 33001, 24, 24, 7, 33001);
     picture("train", "aachen/aachen_0");
     picture("val", "ulm/ulm_0", 25000);
     ConvertReport report = convert();
 
-    assertThat(report.splits()).extracting(ConvertReport.Written::split)
+    assertThat(report.splits())
+        .extracting(ConvertReport.Written::split)
         .containsExactly("train", "val");
     CocoAnnotations coco =
         CocoAnnotations.read(folder.resolve("out/instancesonly_filtered_gtFine_train.json"));
@@ -100,8 +98,7 @@ class CityscapesToCocoTest {
     assertThat(folder.resolve("out")).doesNotExist();
     assertThatThrownBy(() -> convert("test")).hasMessageContaining("test: no such folder");
     try (Image colour = Image.of(new byte[36], 3, 4, 3)) {
-      ImageFiles.write(
-          folder.resolve("gtFine/train/bonn/bonn_1_gtFine_instanceIds.png"), colour);
+      ImageFiles.write(folder.resolve("gtFine/train/bonn/bonn_1_gtFine_instanceIds.png"), colour);
     }
     assertThatThrownBy(this::convert).hasMessageContaining("expected one channel of 8 or 16 bits");
   }

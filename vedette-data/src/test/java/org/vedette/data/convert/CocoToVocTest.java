@@ -92,7 +92,8 @@ class CocoToVocTest {
   void boxesBetweenPixelsAreRoundedAndToldOf() throws IOException {
     CocoToVoc.Report report =
         convert(
-            coco("{\"id\": 1, \"image_id\": 2, \"category_id\": 2, \"bbox\": [1.6, 1, 3, 2],"
+            coco(
+                "{\"id\": 1, \"image_id\": 2, \"category_id\": 2, \"bbox\": [1.6, 1, 3, 2],"
                     + " \"area\": 6, \"ignore\": 1}"),
             null);
     assertThat(report.notes()).hasSize(2);
