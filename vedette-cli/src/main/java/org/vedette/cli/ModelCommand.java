@@ -6,6 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.vedette.api.ModelKeys;
 import org.vedette.api.ModelSummary;
+import org.vedette.api.zoo.Zoo;
+import org.vedette.api.zoo.ZooPage;
+import org.vedette.base.AtomicFiles;
 import org.vedette.base.VedetteException;
 import org.vedette.config.Config;
 import org.vedette.config.component.Binder;
@@ -125,6 +128,39 @@ final class ModelCommand implements Runnable {
     Detector model = Models.build(Models.bind(binder, config.root()), Device.CPU);
     out.print(ModelSummary.of(model, size.get(0), size.get(size.size() - 1)).render(depth));
     out.flush();
+    return 0;
+  }
+
+  @Command(
+      name = "zoo",
+      mixinStandardHelpOptions = true,
+      description = "Writes a page about all configs of a folder: size, published AP, parity.")
+  int zoo(
+      @Parameters(arity = "0..1", defaultValue = "configs", paramLabel = "FOLDER") Path folder,
+      @Option(names = "--out", required = true, paramLabel = "FILE", description = "The page.")
+          Path out,
+      @Option(
+              names = "--published",
+              paramLabel = "FILE",
+              description = "A table of config, paper, url, box AP, mask AP, separated by tabs.")
+          Path published,
+      @Option(
+              names = "--parity",
+              paramLabel = "FILE",
+              description = "The page that 'vedette parity --out' wrote.")
+          Path parity,
+      @Option(
+              names = "--flops",
+              arity = "2",
+              paramLabel = "N",
+              description = "Count FLOPs for an image of this height and width; takes a while.")
+          int[] flops,
+      @Mixin PluginOptions plugins) {
+    Binder binder = new Binder(plugins.registry());
+    ZooPage page = Zoo.page(binder, new Zoo.Settings(folder, published, parity, flops));
+    AtomicFiles.writeString(out, page.markdown());
+    spec.commandLine().getOut().println(out + ": written");
+    spec.commandLine().getOut().flush();
     return 0;
   }
 }

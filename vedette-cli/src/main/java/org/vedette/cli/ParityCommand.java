@@ -9,7 +9,9 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.vedette.api.parity.FixtureResult;
 import org.vedette.api.parity.Parity;
+import org.vedette.api.parity.ParityPage;
 import org.vedette.api.parity.SectionResult;
+import org.vedette.base.AtomicFiles;
 import org.vedette.config.component.Binder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,19 +48,30 @@ final class ParityCommand implements Callable<Integer> {
   @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES}")
   private Format format;
 
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Also write the results as a Markdown page.")
+  private Path page;
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Parity parity = new Parity(new Binder(plugins.registry()));
     Map<String, Integer> counts = new TreeMap<>();
+    ParityPage results = new ParityPage();
     for (Path fixture : Parity.fixtures(fixtures)) {
       FixtureResult result = parity.check(fixture);
       counts.merge(result.status(), 1, Integer::sum);
+      results.add(result);
       if (format == Format.jsonl) {
         JsonOut.line(out, json -> write(json, result));
       } else {
         print(out, result);
       }
+    }
+    if (page != null) {
+      AtomicFiles.writeString(page, results.markdown());
     }
     int failed = counts.getOrDefault("fail", 0) + counts.getOrDefault("error", 0);
     if (format == Format.text) {

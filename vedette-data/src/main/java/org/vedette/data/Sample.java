@@ -275,9 +275,7 @@ public final class Sample implements AutoCloseable {
         pixels.channels(),
         meta(),
         truths == null ? null : truths.toTruth(),
-        proposals == null
-            ? null
-            : new ImageInput.Proposals(proposals.boxes(), proposals.scores()));
+        proposals == null ? null : new ImageInput.Proposals(proposals.boxes(), proposals.scores()));
   }
 
   /** Frees the pixels; calling it again does nothing. */

@@ -65,7 +65,7 @@ class OwnConfigsTest {
             checked.add(name);
           }
         });
-    assertThat(checked).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(checked).hasSizeGreaterThanOrEqualTo(110);
   }
 
   private static Object plain(ConfigNode node) {
@@ -94,7 +94,7 @@ class OwnConfigsTest {
             checked.add(name);
           }
         });
-    assertThat(checked).hasSizeGreaterThanOrEqualTo(9);
+    assertThat(checked).hasSizeGreaterThanOrEqualTo(90);
   }
 
   private static void checkParameters(Binder binder, String name, Map<String, Object> record) {

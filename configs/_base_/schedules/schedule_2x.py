@@ -1,0 +1,11 @@
+# Twenty-four epochs; a tenth of the rate from epochs 16 and 22.
+_base_ = './schedule_1x.py'
+
+train_cfg = dict(max_epochs=24)
+param_scheduler = [
+    dict(
+        type='LinearLR', by_epoch=False, begin=0, end=500, start_factor=0.001),
+    dict(
+        type='MultiStepLR', by_epoch=True, begin=0, end=24,
+        milestones=[16, 22], gamma=0.1),
+]

@@ -1,0 +1,23 @@
+_base_ = './gfl_r50_fpn_1x_coco.py'
+
+max_epochs = 24
+
+train_cfg = dict(max_epochs=max_epochs)
+param_scheduler = [
+    dict(
+        type='LinearLR', by_epoch=False, begin=0, end=500, start_factor=0.001),
+    dict(
+        type='MultiStepLR', by_epoch=True, begin=0, end=max_epochs,
+        milestones=[16, 22], gamma=0.1),
+]
+
+train_pipeline = [
+    dict(type='LoadImageFromFile', backend_args={{_base_.backend_args}}),
+    dict(type='LoadAnnotations', with_bbox=True),
+    dict(
+        type='RandomResize', scale=[(1333, 480), (1333, 800)],
+        keep_ratio=True),
+    dict(type='RandomFlip', prob=0.5),
+    dict(type='PackDetInputs'),
+]
+train_dataloader = dict(dataset=dict(pipeline=train_pipeline))
