@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.vedette.base.AtomicFiles;
 import org.vedette.base.DataException;
+import org.vedette.base.ErrorList;
 import org.vedette.base.IntList;
 import org.vedette.base.Rle;
 import org.vedette.base.RleMasks;

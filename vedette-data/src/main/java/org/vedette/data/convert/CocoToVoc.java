@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.vedette.base.AtomicFiles;
 import org.vedette.base.DataException;
+import org.vedette.base.ErrorList;
 import org.vedette.base.coco.CocoAnnotations;
 
 /**

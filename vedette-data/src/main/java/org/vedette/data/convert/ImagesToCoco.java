@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.vedette.base.AtomicFiles;
 import org.vedette.base.DataException;
+import org.vedette.base.ErrorList;
 import org.vedette.data.image.Image;
 import org.vedette.data.image.ImageFiles;
 

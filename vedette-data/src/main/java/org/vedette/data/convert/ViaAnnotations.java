@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.vedette.base.DataException;
+import org.vedette.base.ErrorList;
 import org.vedette.base.JsonReader;
 
 /**

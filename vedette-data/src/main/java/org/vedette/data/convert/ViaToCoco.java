@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.vedette.base.DataException;
+import org.vedette.base.ErrorList;
 import org.vedette.base.Polygons;
 import org.vedette.base.coco.Segmentation;
 import org.vedette.data.image.Image;

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.vedette.base.DataException;
+import org.vedette.base.ErrorList;
 import org.vedette.base.coco.CocoFile;
 import org.vedette.data.image.Image;
 import org.vedette.data.image.ImageFiles;
+import org.vedette.data.voc.VocAnnotation;
 
 /**
  * Writes annotations of Pascal VOC's layout as COCO files. Boxes are those of upstream's converter

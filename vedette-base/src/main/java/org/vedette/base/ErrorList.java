@@ -1,9 +1,8 @@
-package org.vedette.data.convert;
+package org.vedette.base;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.vedette.base.DataException;
 
 /** Collects what is wrong with many records, to tell it at once; gives up after some twenty. */
 public final class ErrorList {
