@@ -56,8 +56,7 @@ final class BenchDataCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Config resolved = settings.load(config, spec);
-    Binder binder =
-        new Binder(plugins.registry(resolved.root(), spec.commandLine().getErr()));
+    Binder binder = new Binder(plugins.registry(resolved.root(), spec.commandLine().getErr()));
     DataBenchmark.Options options =
         new DataBenchmark.Options(loader.key(), batches, warmup, workers);
     PrintWriter out = spec.commandLine().getOut();

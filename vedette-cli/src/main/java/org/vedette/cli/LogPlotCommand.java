@@ -69,7 +69,7 @@ final class LogPlotCommand implements Callable<Integer> {
       names = "--style",
       paramLabel = "STYLE",
       description = "Accepted for upstream's sake: an SVG is light or dark as its viewer is.")
-  private String style;
+  private String unusedStyle;
 
   @Option(
       names = "--out",
@@ -134,6 +134,7 @@ final class LogPlotCommand implements Callable<Integer> {
       }
     }
     String head = title == null ? String.join(", ", keys) : title;
-    return LineChart.of(head, figures ? "epoch or iteration of the validation" : "iteration", lines);
+    return LineChart.of(
+        head, figures ? "epoch or iteration of the validation" : "iteration", lines);
   }
 }

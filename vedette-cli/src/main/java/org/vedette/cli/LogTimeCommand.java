@@ -39,8 +39,10 @@ final class LogTimeCommand implements Callable<Integer> {
       RunScalars run = RunScalars.read(log);
       TrainTimes times = TrainTimes.of(run, includeOutliers);
       out.println("-----Analyze train time of " + run.source() + "-----");
-      out.printf("slowest epoch %d, average time is %s%n", times.slowest(), at(times.slowest(), times));
-      out.printf("fastest epoch %d, average time is %s%n", times.fastest(), at(times.fastest(), times));
+      out.printf(
+          "slowest epoch %d, average time is %s%n", times.slowest(), at(times.slowest(), times));
+      out.printf(
+          "fastest epoch %d, average time is %s%n", times.fastest(), at(times.fastest(), times));
       out.println("time std over epochs is " + Figures.fixed(times.deviation(), 4));
       out.println("average iter time: " + Figures.fixed(times.mean(), 4) + " s/iter");
       out.println();

@@ -116,8 +116,7 @@ public final class Runner implements AutoCloseable {
     batches = new TrainBatches(plan.trainLoader(), data, seed);
     Detector model = model(seed);
     RunFolder folder = RunFolder.now(workDir, experiment());
-    RunSettings settings =
-        new RunSettings(seed, config.root(), options.name());
+    RunSettings settings = new RunSettings(seed, config.root(), options.name());
     run = new Run(folder, settings, model, options.device());
     TrainLoop loop = plan.loop().build();
     OptimWrapper optim = plan.optim().build();

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vedette.base.CheckpointException;
 import org.vedette.base.Detections;
-import org.vedette.base.SharedData;
 import org.vedette.base.Location;
+import org.vedette.base.SharedData;
 import org.vedette.base.VedetteException;
 import org.vedette.config.DictNode;
 import org.vedette.config.component.Binder;
@@ -91,7 +91,8 @@ class EmaHookTest {
 
   private Run run(Detector model) {
     RunFolder folder = new RunFolder(temporary, "20260101_000000", "test");
-    return new Run(folder, new RunSettings(1, new DictNode(Location.UNKNOWN), "test"), model, Device.CPU);
+    return new Run(
+        folder, new RunSettings(1, new DictNode(Location.UNKNOWN), "test"), model, Device.CPU);
   }
 
   private static Hook hook(String more) {

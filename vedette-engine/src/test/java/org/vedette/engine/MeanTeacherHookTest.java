@@ -95,8 +95,7 @@ class MeanTeacherHookTest {
 
   private Run run(Detector model) {
     RunSettings settings = new RunSettings(1, new DictNode(Location.UNKNOWN), "test");
-    return new Run(
-        new RunFolder(folder, "20260101_000000", "test"), settings, model, Device.CPU);
+    return new Run(new RunFolder(folder, "20260101_000000", "test"), settings, model, Device.CPU);
   }
 
   private static Hook hook(String keys) {

@@ -19,8 +19,8 @@ import org.vedette.engine.Run;
 import org.vedette.tensor.Device;
 
 /**
- * Each kind of detector learns eight drawn pictures by heart, from random weights: what a wrong sign
- * or a target in the wrong place would not let it do. {@code overfit_NAME.py} holds the model.
+ * Each kind of detector learns eight drawn pictures by heart, from random weights: what a wrong
+ * sign or a target in the wrong place would not let it do. {@code overfit_NAME.py} holds the model.
  */
 class OverfitTest {
   private static final double ENOUGH = 0.8;
@@ -38,8 +38,7 @@ class OverfitTest {
     Files.writeString(
         config,
         "_base_ = 'overfit_%s.py'\nwork_dir = '%s'\n".formatted(name, folder.resolve("work")));
-    Run run =
-        Trainer.of(new Binder(Registry.load()), ConfigFile.load(config)).train(Device.CPU);
+    Run run = Trainer.of(new Binder(Registry.load()), ConfigFile.load(config)).train(Device.CPU);
     assertThat(run.lastValidation().values().get("coco/bbox_mAP_50")).isGreaterThan(ENOUGH);
   }
 

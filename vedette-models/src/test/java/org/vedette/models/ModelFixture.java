@@ -113,8 +113,7 @@ public final class ModelFixture {
       truths.add(Instances.truths(Tensors.of(BOXES[i], count, 4), labels, masks));
       ignored.add(Tensors.of(new float[0], 0, 4));
     }
-    Batch batch =
-        new Batch(Tensors.of(pixels, images, 3, height, width), metas, truths, ignored);
+    Batch batch = new Batch(Tensors.of(pixels, images, 3, height, width), metas, truths, ignored);
     return Boolean.TRUE.equals(root.get("proposals"))
         ? batch.withProposals(proposals(images, 20, height, width))
         : batch;

@@ -32,8 +32,7 @@ public final class ParityPage {
     Map<String, Long> counts =
         results.stream()
             .collect(
-                Collectors.groupingBy(
-                    FixtureResult::status, TreeMap::new, Collectors.counting()));
+                Collectors.groupingBy(FixtureResult::status, TreeMap::new, Collectors.counting()));
     String summary =
         counts.entrySet().stream()
             .map(count -> count.getValue() + " " + count.getKey())
@@ -74,7 +73,8 @@ public final class ParityPage {
     if (missing.isEmpty()) {
       return "";
     }
-    StringBuilder text = new StringBuilder("\n## Not built\n\n| fixture | missing types |\n|---|---|\n");
+    StringBuilder text =
+        new StringBuilder("\n## Not built\n\n| fixture | missing types |\n|---|---|\n");
     for (FixtureResult result : missing) {
       String types = String.join(", ", result.missingTypes());
       text.append("| " + result.fixture() + " | " + types + " |\n");

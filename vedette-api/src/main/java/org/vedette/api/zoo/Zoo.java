@@ -67,8 +67,7 @@ public final class Zoo {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new DataException(
-          settings.configs() + ": cannot read: " + AtomicFiles.reason(e), e);
+      throw new DataException(settings.configs() + ": cannot read: " + AtomicFiles.reason(e), e);
     }
   }
 
@@ -107,7 +106,7 @@ public final class Zoo {
     Map<String, String> statuses = new HashMap<>();
     try {
       for (String line : Files.readAllLines(page)) {
-        String[] cells = line.split("\\|");
+        String[] cells = line.split("\\|", -1);
         if (cells.length > 3) {
           statuses.put(cells[1].strip(), cells[2].strip());
         }

@@ -34,7 +34,7 @@ public final class ZooPage {
   public record Entry(
       String config, long parameters, long flops, Published published, String parity) {
     String family() {
-      String[] parts = config.replace('\\', '/').split("/");
+      String[] parts = config.replace('\\', '/').split("/", -1);
       return parts.length < 2 ? "" : parts[parts.length - 2];
     }
 
@@ -72,8 +72,7 @@ public final class ZooPage {
         .filter(published -> !published.paper().isEmpty())
         .findFirst()
         .ifPresent(
-            published ->
-                text.append("[" + published.paper() + "](" + published.url() + ")\n\n"));
+            published -> text.append("[" + published.paper() + "](" + published.url() + ")\n\n"));
     String flops = flopsSize == null ? "" : " FLOPs at " + flopsSize + " |";
     text.append("| config | parameters |" + flops + " box AP | mask AP | parity |\n");
     text.append("|---|---|" + (flopsSize == null ? "" : "---|") + "---|---|---|\n");

@@ -74,7 +74,8 @@ class RunScalarsTest {
 
   @Test
   void timesOfAnUpstreamLogAreThoseOfItsOwnTool() {
-    Path file = SharedData.require("reference/components/logs/retinanet_train/vis_data/scalars.json");
+    Path file =
+        SharedData.require("reference/components/logs/retinanet_train/vis_data/scalars.json");
 
     TrainTimes times = TrainTimes.of(RunScalars.read(file), false);
 

@@ -60,7 +60,8 @@ final class DeformedPoints {
       for (int i = 0; i < gridY * gridX; i++) {
         int row = bin / columns;
         int column = bin % columns;
-        float y = startY + row * binHeight + (i / gridX + 0.5f) * binHeight / gridY;
+        int pointRow = i / gridX;
+        float y = startY + row * binHeight + (pointRow + 0.5f) * binHeight / gridY;
         float x = startX + column * binWidth + (i % gridX + 0.5f) * binWidth / gridX;
         addPoint((long) image * mapHeight * mapWidth, y, x, points);
       }

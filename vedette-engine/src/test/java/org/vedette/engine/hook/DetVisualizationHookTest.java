@@ -161,9 +161,7 @@ class DetVisualizationHookTest {
     RunFixtures.drawing(run, new TruthOnly(run.writers()));
     Hook hook =
         new Binder(Registry.load())
-            .spec(
-                Hook.class,
-                "dict(type='NaiveVisualizationHook', interval=2, draw_pred=False)")
+            .spec(Hook.class, "dict(type='NaiveVisualizationHook', interval=2, draw_pred=False)")
             .build();
 
     hook.afterEvalIter(run, step(EvalStep.Phase.TEST, 0));

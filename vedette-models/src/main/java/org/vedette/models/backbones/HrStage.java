@@ -30,6 +30,8 @@ public record HrStage(
     /** 1x1, 3x3, 1x1. */
     BOTTLENECK(Bottleneck.KIND);
 
+    // A kind makes blocks and holds nothing.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final BlockKind kind;
 
     Block(BlockKind kind) {

@@ -46,9 +46,7 @@ final class FreeAnchorLoss {
             Math.max(1.0, (double) count * config.pre_anchor_topk()));
     Tensor positive =
         count == 0 ? AnchorBoxes.nothing(codes) : Ops.div(Ops.cat(positives, 0).sum(), count);
-    return new Losses()
-        .add("positive_bag_loss", positive)
-        .add("negative_bag_loss", negative);
+    return new Losses().add("positive_bag_loss", positive).add("negative_bag_loss", negative);
   }
 
   /** How far each anchor's box is believed to be a truth of each class, (P, K). */
@@ -89,8 +87,7 @@ final class FreeAnchorLoss {
   private Tensor positiveLoss(Tensor classes, Tensor codes, Tensor anchors, Instances truths) {
     int bag = config.pre_anchor_topk();
     long n = truths.size();
-    Tensor overlaps =
-        Overlaps.pairwise(truths.boxes(), anchors, Overlaps.Mode.IOU, Overlaps.EPS);
+    Tensor overlaps = Overlaps.pairwise(truths.boxes(), anchors, Overlaps.Mode.IOU, Overlaps.EPS);
     Tensor rows = Ops.topk(overlaps, bag, 1).indices().reshape(-1);
     Tensor labels = truths.labels().view(-1, 1).expand(n, bag).reshape(-1, 1);
     Tensor ofClass = Ops.rows(classes, rows).gather(1, labels).view(n, bag);

@@ -11,9 +11,9 @@ import org.vedette.tensor.Ops;
 import org.vedette.tensor.Tensors;
 
 /**
- * Binary cross entropy whose examples weigh less the more there are of the same difficulty (gradient
- * harmonizing mechanism, Li et al. 2019): (n, K) logits, and (n) labels or (n, K) zeros and ones.
- * The average is over what counts, whatever the caller's factor.
+ * Binary cross entropy whose examples weigh less the more there are of the same difficulty
+ * (gradient harmonizing mechanism, Li et al. 2019): (n, K) logits, and (n) labels or (n, K) zeros
+ * and ones. The average is over what counts, whatever the caller's factor.
  */
 @Component("GHMC")
 public final class Ghmc extends GradientHarmony implements Loss {
@@ -61,14 +61,12 @@ public final class Ghmc extends GradientHarmony implements Loss {
       each = weight == null ? null : weight.view(-1, 1).expand(Tensors.shape(prediction));
     }
     wanted = Ops.to(wanted, DType.FLOAT32);
-    Tensor counts =
-        each == null ? Ops.ge(wanted, Double.NEGATIVE_INFINITY) : Ops.gt(each, 0);
+    Tensor counts = each == null ? Ops.ge(wanted, Double.NEGATIVE_INFINITY) : Ops.gt(each, 0);
     double total = Math.max(counts.sum().item_double(), 1);
     Tensor difficulty = prediction.detach().sigmoid().sub(wanted).abs();
     Tensor elements = LossOps.bceWithLogits(prediction, wanted, null);
     Reduction reduction = override == null ? config.reduction() : override;
     Tensor weights = weights(difficulty, counts, total);
-    return Ops.mul(
-        WeightedLoss.reduce(elements, weights, reduction, total), config.loss_weight());
+    return Ops.mul(WeightedLoss.reduce(elements, weights, reduction, total), config.loss_weight());
   }
 }

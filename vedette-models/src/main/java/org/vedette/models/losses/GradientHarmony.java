@@ -10,9 +10,9 @@ import org.vedette.tensor.Tensors;
 
 /**
  * Weights that even out how much examples of each difficulty contribute (gradient harmonizing
- * mechanism, Li et al. 2019): difficulties in [0, 1] are counted in bins, and a bin's examples share
- * a weight. Buffers: {@code edges} of the bins, and {@code acc_sum}, the counts averaged over steps,
- * where there is a momentum.
+ * mechanism, Li et al. 2019): difficulties in [0, 1] are counted in bins, and a bin's examples
+ * share a weight. Buffers: {@code edges} of the bins, and {@code acc_sum}, the counts averaged over
+ * steps, where there is a momentum.
  */
 abstract class GradientHarmony extends Layer {
   private final int bins;

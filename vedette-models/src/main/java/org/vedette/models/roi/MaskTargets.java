@@ -115,7 +115,8 @@ final class MaskTargets {
       lowShare = new float[count];
       highShare = new float[count];
       for (int i = 0; i < count; i++) {
-        place(i, start + i / points * bin + (i % points + 0.5f) * bin / points, cells);
+        int cell = i / points;
+        place(i, start + cell * bin + (i % points + 0.5f) * bin / points, cells);
       }
     }
 

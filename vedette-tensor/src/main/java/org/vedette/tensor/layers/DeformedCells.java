@@ -40,8 +40,8 @@ final class DeformedCells {
         Ops.to(offset, DType.FLOAT32)
             .view(images, groups, points, 2, height, width)
             .permute(0, 4, 5, 2, 1, 3);
-    Axis rows = new Axis(moves.select(5, 0), rowStarts(height, offset), input.size(2));
-    Axis columns = new Axis(moves.select(5, 1), columnStarts(width, offset), input.size(3));
+    Axis rows = new Axis(moves.select(5, 0), rowStarts(height, offset), (int) input.size(2));
+    Axis columns = new Axis(moves.select(5, 1), columnStarts(width, offset), (int) input.size(3));
     Tensor inside = rows.inside.logical_and(columns.inside);
     Tensor scale = inside.to(rows.low.scalar_type());
     if (mask != null) {
@@ -122,7 +122,7 @@ final class DeformedCells {
 
     final Tensor high;
 
-    Axis(Tensor moves, Tensor starts, long size) {
+    Axis(Tensor moves, Tensor starts, int size) {
       Tensor at = moves.add(starts);
       Tensor floor = at.detach().floor();
       Tensor fraction = at.sub(floor);

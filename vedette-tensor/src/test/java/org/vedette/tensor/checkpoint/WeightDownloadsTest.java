@@ -1,5 +1,6 @@
 package org.vedette.tensor.checkpoint;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vedette.base.CheckpointException;
 
 class WeightDownloadsTest {
-  private static final byte[] CONTENT = "thirty-two bytes of some weights".getBytes();
+  private static final byte[] CONTENT = "thirty-two bytes of some weights".getBytes(UTF_8);
 
   @TempDir Path folder;
   private HttpServer server;

@@ -80,7 +80,7 @@ final class MlflowClient {
    */
   void upload(String path, byte[] content) {
     StringBuilder encoded = new StringBuilder();
-    for (String part : path.split("/")) {
+    for (String part : path.split("/", -1)) {
       encoded.append('/');
       encoded.append(URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"));
     }

@@ -50,7 +50,8 @@ public final class MlflowVisBackend implements RunWriter {
    *     environment
    * @param artifact_suffix the endings of files of the work folder that are stored at the end
    * @param tracked_config_keys the top-level keys of the config that become parameters; None: all
-   * @param artifact_location where the server keeps the files of a new experiment; None: as it likes
+   * @param artifact_location where the server keeps the files of a new experiment; None: as it
+   *     likes
    * @param name tells several of a kind apart
    */
   public record Config(
@@ -175,8 +176,7 @@ public final class MlflowVisBackend implements RunWriter {
                 }));
   }
 
-  private static void metric(
-      JsonGenerator json, String name, double value, long now, long step) {
+  private static void metric(JsonGenerator json, String name, double value, long now, long step) {
     json.writeStartObject();
     json.writeStringProperty("key", name);
     json.writeName("value");

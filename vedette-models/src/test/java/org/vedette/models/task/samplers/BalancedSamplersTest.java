@@ -70,8 +70,7 @@ class BalancedSamplersTest {
     }
     try (TensorScope scope = TensorScope.open()) {
       Instances known =
-          Instances.truths(
-              Tensors.of(new float[8], 2, 4), Tensors.of(new long[] {7, 3}, 2), null);
+          Instances.truths(Tensors.of(new float[8], 2, 4), Tensors.of(new long[] {7, 3}, 2), null);
       Assignment assignment =
           new Assignment(
               2,
