@@ -76,8 +76,13 @@ final class DataConvertCocoCommand implements Callable<Integer> {
     if (origin != 0 && origin != 1) {
       throw new VedetteException("--origin " + origin + ": expected 0 or 1");
     }
-    CocoToVoc.Report report =
-        CocoToVoc.run(new CocoToVoc.Settings(bySplit(), imageFolder, out, origin));
+    switch (layout) {
+      case VOC -> print(CocoToVoc.run(new CocoToVoc.Settings(bySplit(), imageFolder, out, origin)));
+    }
+    return 0;
+  }
+
+  private void print(CocoToVoc.Report report) {
     ConvertOutput.notes(report.notes(), spec);
     PrintWriter stdout = spec.commandLine().getOut();
     report
@@ -88,7 +93,6 @@ final class DataConvertCocoCommand implements Callable<Integer> {
                     out.resolve("ImageSets/Main/" + split + ".txt") + ": " + count + " images"));
     stdout.println("classes: " + String.join(", ", report.classes()));
     stdout.flush();
-    return 0;
   }
 
   private Map<String, Path> bySplit() {

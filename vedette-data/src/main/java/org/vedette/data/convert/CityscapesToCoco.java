@@ -145,7 +145,7 @@ public final class CityscapesToCoco {
       coco.object(
           label(instance.id()),
           RleMasks.toBbox(instance.mask()),
-          RleMasks.area(instance.mask()),
+          Math.toIntExact(RleMasks.area(instance.mask())),
           crowd,
           new Segmentation.Bitmap(instance.mask()));
     }

@@ -70,7 +70,7 @@ public final class ViaToCoco {
   private ConvertReport run() {
     ViaAnnotations via = ViaAnnotations.read(settings.file());
     ErrorList errors = new ErrorList();
-    Map<ViaAnnotations.Region, String> names = new IdentityHashMap<>();
+    IdentityHashMap<ViaAnnotations.Region, String> names = new IdentityHashMap<>();
     Map<String, Size> sizes = new LinkedHashMap<>();
     for (ViaAnnotations.Entry entry : via.images()) {
       sizes.put(entry.fileName(), errors.collect(() -> size(entry.fileName())));
@@ -147,7 +147,7 @@ public final class ViaToCoco {
 
   private CocoBuilder build(
       ViaAnnotations via,
-      Map<ViaAnnotations.Region, String> names,
+      IdentityHashMap<ViaAnnotations.Region, String> names,
       Map<String, Size> sizes,
       List<String> classes) {
     CocoBuilder coco = CocoBuilder.ofClasses(classes);
