@@ -1,15 +1,11 @@
 package org.vedette.cli;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.vedette.base.AtomicFiles;
 import org.vedette.base.VedetteException;
+import org.vedette.data.convert.ConvertReport;
 import org.vedette.data.convert.VocToCoco;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,53 +80,16 @@ final class DataConvertVocCommand implements Callable<Integer> {
     if (out == null && folders.size() > 1) {
       throw new VedetteException("--out DIR is needed where more than one folder is converted");
     }
-    VocToCoco.Report report =
+    ConvertReport report =
         VocToCoco.run(
             new VocToCoco.Settings(
                 folders,
                 splits,
-                classNames(),
+                ConvertOutput.classNames(classes),
                 out == null ? VocToCoco.usualOut(folders) : out,
                 difficult,
                 origin));
-    print(report);
+    ConvertOutput.print(report, spec);
     return 0;
-  }
-
-  private List<String> classNames() {
-    if (classes.size() != 1 || !classes.get(0).endsWith(".txt")) {
-      return classes;
-    }
-    Path file = Path.of(classes.get(0));
-    try {
-      return Files.readAllLines(file).stream()
-          .map(String::strip)
-          .filter(line -> !line.isEmpty())
-          .toList();
-    } catch (IOException e) {
-      throw new VedetteException(file + ": cannot read: " + AtomicFiles.reason(e), e);
-    }
-  }
-
-  private void print(VocToCoco.Report report) {
-    PrintWriter err = spec.commandLine().getErr();
-    report.notes().forEach(note -> err.println("note: " + note));
-    err.flush();
-    PrintWriter stdout = spec.commandLine().getOut();
-    for (VocToCoco.Written split : report.splits()) {
-      int objects = split.objects().values().stream().mapToInt(Integer::intValue).sum();
-      String counts =
-          split.objects().entrySet().stream()
-              .map(count -> count.getKey() + " " + count.getValue())
-              .collect(Collectors.joining(", "));
-      stdout.println(
-          split.file() + ": " + split.images() + " images, " + objects + " boxes: " + counts);
-    }
-    String names =
-        report.classes().stream().map(name -> "'" + name + "',").collect(Collectors.joining(" "));
-    stdout.println("in a config:");
-    stdout.println("  data_root='" + report.imageRoot() + "/', data_prefix=dict(img=''),");
-    stdout.println("  metainfo=dict(classes=(" + names + "))");
-    stdout.flush();
   }
 }

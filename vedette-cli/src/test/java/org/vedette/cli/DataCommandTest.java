@@ -149,4 +149,43 @@ class DataCommandTest {
             folder.resolve("out").toString());
     assertThat(chosen.out()).contains("out/instances_val.json: 1 images, 1 boxes: cat 0, dog 1\n");
   }
+
+  @Test
+  void viaImagesAndCocoAreConverted() throws IOException {
+    try (Image image = Image.of(new byte[300], 10, 10, 3)) {
+      ImageFiles.write(folder.resolve("via/a.png"), image);
+    }
+    Path via =
+        Files.writeString(
+            folder.resolve("via/via.json"),
+            "{\"a\": {\"filename\": \"a.png\", \"regions\": [{\"region_attributes\": {},"
+                + "\"shape_attributes\": {\"all_points_x\": [1, 5, 5], \"all_points_y\": [2, 2, 8]"
+                + "}}]}}");
+    Path coco = folder.resolve("via/annotation_coco.json");
+    Run run = run("convert", "via", via.toString(), "--class", "kite");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).startsWith(coco + ": 1 images, 1 boxes: kite 1\n");
+    assertThat(coco).content().contains("\"bbox\":[1,2,4,6]");
+
+    String voc = folder.resolve("voc").toString();
+    Run toVoc = run("convert", "coco", coco.toString(), "--to", "voc", "--out", voc);
+    assertThat(toVoc.code()).as(toVoc.err()).isZero();
+    assertThat(toVoc.err()).contains("note: pictures were not copied");
+    assertThat(folder.resolve("voc/ImageSets/Main/annotation_coco.txt")).hasContent("a\n");
+    assertThat(run("convert", "coco", coco.toString(), "--out", voc).code()).isEqualTo(2);
+
+    Path names = Files.writeString(folder.resolve("names.txt"), "kite\n");
+    Run images =
+        run(
+            "convert",
+            "images",
+            folder.resolve("via").toString(),
+            names.toString(),
+            "test.json",
+            "-e",
+            "JSON",
+            "txt");
+    assertThat(images.code()).as(images.err()).isZero();
+    assertThat(folder.resolve("annotations/test.json")).content().contains("\"a.png\"");
+  }
 }

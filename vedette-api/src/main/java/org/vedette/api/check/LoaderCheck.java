@@ -12,6 +12,7 @@ import org.vedette.config.DictNode;
 import org.vedette.config.component.Binder;
 import org.vedette.data.DataLoaderConfig;
 import org.vedette.data.Dataset;
+import org.vedette.data.MetaInfo;
 import org.vedette.data.dataset.JoinedPath;
 import org.vedette.data.dataset.MetaInfoReader;
 import org.vedette.data.dataset.Palettes;
@@ -52,15 +53,25 @@ final class LoaderCheck {
       return null;
     }
     String type = dataset.string("type");
-    boolean coco = type != null && type.substring(type.lastIndexOf('.') + 1).equals("CocoDataset");
+    MetaInfo own = own(type == null ? "" : type.substring(type.lastIndexOf('.') + 1));
     DictNode metainfo = dataset.dict("metainfo");
     boolean named = metainfo != null && (metainfo.has("classes") || metainfo.has("CLASSES"));
     try {
-      return coco || named ? MetaInfoReader.read(metainfo, Palettes.COCO).classes() : null;
+      return own != null || named
+          ? MetaInfoReader.read(metainfo, own == null ? Palettes.COCO : own).classes()
+          : null;
     } catch (VedetteException e) {
       // Told of when the dataset is built or its paths are looked for.
       return null;
     }
+  }
+
+  private static MetaInfo own(String type) {
+    return switch (type) {
+      case "CocoDataset" -> Palettes.COCO;
+      case "VOCDataset" -> Palettes.VOC;
+      default -> null;
+    };
   }
 
   void run(Binder binder) {

@@ -3,11 +3,11 @@ package org.vedette.data.convert;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.vedette.base.AtomicFiles;
 import org.vedette.base.DataException;
+import org.vedette.data.voc.VocList;
 
 /**
  * A folder of Pascal VOC's layout: {@code Annotations}, {@code JPEGImages}, {@code ImageSets/Main}.
@@ -74,30 +74,7 @@ final class VocFolder {
    * @throws DataException naming the file and the line that is not one name
    */
   List<String> names(String split) {
-    Path file = splitFile(split);
-    List<String> names = new ArrayList<>();
-    try {
-      int number = 0;
-      for (String line : Files.readAllLines(file)) {
-        number++;
-        String name = line.strip();
-        if (name.matches(".*\\s.*")) {
-          throw new DataException(
-              file
-                  + ":"
-                  + number
-                  + ": expected the name of one image, got '"
-                  + name
-                  + "'; lists of one class, with 1 or -1 behind each name, are not splits");
-        }
-        if (!name.isEmpty()) {
-          names.add(name);
-        }
-      }
-    } catch (IOException e) {
-      throw new DataException(file + ": cannot read: " + AtomicFiles.reason(e), e);
-    }
-    return names;
+    return VocList.read(splitFile(split));
   }
 
   /** The images of all files below {@code Annotations}, by name. */

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.vedette.base.DataException;
+import org.vedette.base.ErrorList;
 import org.vedette.base.coco.CocoFile;
 import org.vedette.data.image.Image;
 import org.vedette.data.image.ImageFiles;
+import org.vedette.data.voc.VocAnnotation;
 
 /**
  * Writes annotations of Pascal VOC's layout as COCO files. Boxes are those of upstream's converter
@@ -19,7 +21,6 @@ import org.vedette.data.image.ImageFiles;
  */
 public final class VocToCoco {
   private static final List<String> USUAL_SPLITS = List.of("train", "val", "trainval", "test");
-  private static final int MOST_ERRORS = 20;
 
   /** What becomes of an object that is marked as difficult. */
   public enum Difficult {
@@ -53,27 +54,6 @@ public final class VocToCoco {
       Difficult difficult,
       int origin) {}
 
-  /**
-   * What was written.
-   *
-   * @param imageRoot the folder that file names are below
-   * @param classes the classes, in the order of their ids
-   * @param splits the files
-   * @param notes what the user should know
-   */
-  public record Report(
-      Path imageRoot, List<String> classes, List<Written> splits, List<String> notes) {}
-
-  /**
-   * One file.
-   *
-   * @param split its name
-   * @param file where it is
-   * @param images how many images it lists
-   * @param objects how many objects of each class it lists
-   */
-  public record Written(String split, Path file, int images, Map<String, Integer> objects) {}
-
   /** An image with what its annotation file says. */
   private record Entry(Path picture, VocAnnotation annotation) {}
 
@@ -98,21 +78,19 @@ public final class VocToCoco {
    *
    * @throws DataException naming the files and lines that are wrong
    */
-  public static Report run(Settings settings) {
+  public static ConvertReport run(Settings settings) {
     return new VocToCoco(settings).run();
   }
 
-  private Report run() {
+  private ConvertReport run() {
     Map<String, List<Entry>> splits = new LinkedHashMap<>();
-    List<String> errors = new ArrayList<>();
+    ErrorList errors = new ErrorList();
     splitNames().forEach(split -> splits.put(split, read(split, errors)));
-    if (!errors.isEmpty()) {
-      throw new DataException(String.join("\n", errors));
-    }
+    errors.throwIfAny();
     List<String> classes = classes();
-    List<Written> written = new ArrayList<>();
+    List<ConvertReport.Written> written = new ArrayList<>();
     splits.forEach((split, entriesOfSplit) -> written.add(write(split, entriesOfSplit, classes)));
-    return new Report(imageRoot, classes, written, notes(classes));
+    return new ConvertReport(imageRoot, classes, written, notes(classes));
   }
 
   private static Path commonParent(List<VocFolder> folders) {
@@ -141,7 +119,7 @@ public final class VocToCoco {
     return usual.isEmpty() ? List.of("all") : usual;
   }
 
-  private List<Entry> read(String split, List<String> errors) {
+  private List<Entry> read(String split, ErrorList errors) {
     List<Entry> found = new ArrayList<>();
     for (VocFolder folder : folders) {
       if (folder.hasSplit(split)) {
@@ -153,7 +131,7 @@ public final class VocToCoco {
     return found;
   }
 
-  private void read(VocFolder folder, List<String> names, List<Entry> found, List<String> errors) {
+  private void read(VocFolder folder, List<String> names, List<Entry> found, ErrorList errors) {
     for (String name : names) {
       Path file = folder.annotation(name);
       try {
@@ -164,10 +142,7 @@ public final class VocToCoco {
         }
         found.add(entry);
       } catch (DataException e) {
-        errors.add(e.getMessage());
-        if (errors.size() >= MOST_ERRORS) {
-          throw new DataException(String.join("\n", errors) + "\nand perhaps more");
-        }
+        errors.add(e);
       }
     }
   }
@@ -181,7 +156,7 @@ public final class VocToCoco {
     return List.copyOf(names);
   }
 
-  private Written write(String split, List<Entry> images, List<String> classes) {
+  private ConvertReport.Written write(String split, List<Entry> images, List<String> classes) {
     List<CocoFile.Picture> pictures = new ArrayList<>();
     List<CocoFile.Instance> objects = new ArrayList<>();
     Map<String, Integer> counts = new LinkedHashMap<>();
@@ -203,7 +178,7 @@ public final class VocToCoco {
         name -> categories.add(new CocoFile.Category(categories.size() + 1, name, "none")));
     Path file = settings.out().resolve("instances_" + split + ".json");
     new CocoFile("Converted from Pascal VOC: " + split, pictures, objects, categories).write(file);
-    return new Written(split, file, pictures.size(), counts);
+    return new ConvertReport.Written(split, file, pictures.size(), counts);
   }
 
   private CocoFile.Picture picture(long id, Entry entry) {

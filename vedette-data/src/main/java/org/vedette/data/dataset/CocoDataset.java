@@ -38,7 +38,12 @@ public final class CocoDataset implements Dataset {
    *
    * @param options the settings of all detection datasets
    */
-  public record Config(@Flat DatasetOptions options) {}
+  public record Config(@Flat DatasetOptions options) {
+    /** Refuses what is for other datasets. */
+    public Config {
+      options.requireNoBoxFilter("CocoDataset");
+    }
+  }
 
   /**
    * What the annotation file holds.

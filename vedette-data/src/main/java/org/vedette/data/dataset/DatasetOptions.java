@@ -67,9 +67,46 @@ public record DatasetOptions(
    *
    * @param filter_empty_gt whether images without any object of the classes are
    * @param min_size images with a side below this many pixels are
+   * @param bbox_min_size boxes with a side below this many pixels are ignored; only for XMLDataset
+   *     and VOCDataset
    */
   public record FilterCfg(
-      @Default("False") boolean filter_empty_gt, @Default("0") double min_size) {}
+      @Default("False") boolean filter_empty_gt,
+      @Default("0") double min_size,
+      @Default("None") Double bbox_min_size) {
+    /** Whether an image of this size and number of objects is kept. */
+    boolean keeps(int height, int width, int objects) {
+      return Math.min(height, width) >= min_size && !(filter_empty_gt && objects == 0);
+    }
+  }
+
+  /**
+   * Refuses the filter of small boxes for a dataset that has none.
+   *
+   * @throws IllegalArgumentException naming the type
+   */
+  void requireNoBoxFilter(String type) {
+    if (filter_cfg != null && filter_cfg.bbox_min_size() != null) {
+      throw new IllegalArgumentException(
+          "filter_cfg.bbox_min_size is for XMLDataset and VOCDataset; " + type + " has no such");
+    }
+  }
+
+  /**
+   * Refuses folders that a dataset does not know.
+   *
+   * @throws IllegalArgumentException naming the first of them
+   */
+  void requirePrefixes(String type, List<String> known) {
+    data_prefix.forEach(
+        (key, folder) -> {
+          boolean usual = key.equals("img_path") && folder.isEmpty();
+          if (!usual && !known.contains(key)) {
+            throw new IllegalArgumentException(
+                "data_prefix of " + type + " has " + known + "; got '" + key + "'");
+          }
+        });
+  }
 
   /** The annotation file's path. */
   public String annotationPath() {

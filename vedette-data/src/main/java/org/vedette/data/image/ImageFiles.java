@@ -37,6 +37,19 @@ public final class ImageFiles {
    * @param name names the image in errors
    */
   public static Image decode(byte[] content, ColorType color, String name) {
+    try {
+      return Image.owning(decodeMat(content, color, name));
+    } catch (IllegalArgumentException e) {
+      throw new DataException(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The matrix that a file holds, of any depth; the caller closes it. */
+  static Mat readMat(Path file, ColorType color) {
+    return decodeMat(readBytes(file), color, file.toString());
+  }
+
+  private static Mat decodeMat(byte[] content, ColorType color, String name) {
     if (content.length == 0) {
       throw new DataException(name + ": the image file is empty");
     }
@@ -53,9 +66,7 @@ public final class ImageFiles {
             name
                 + ": not an image that can be decoded (JPEG, PNG, BMP, WebP, TIFF and others are)");
       }
-      return Image.owning(decoded);
-    } catch (IllegalArgumentException e) {
-      throw new DataException(name + ": " + e.getMessage(), e);
+      return decoded;
     } catch (DataException e) {
       throw e;
     } catch (RuntimeException e) {

@@ -53,7 +53,7 @@ class VocToCocoTest {
     Files.writeString(folder.resolve("VOC/ImageSets/Main/" + name + ".txt"), lines);
   }
 
-  private VocToCoco.Report convert(List<String> classes, Difficult difficult, int origin) {
+  private ConvertReport convert(List<String> classes, Difficult difficult, int origin) {
     return VocToCoco.run(
         new VocToCoco.Settings(
             List.of(folder), List.of(), classes, folder.resolve("out"), difficult, origin));
@@ -73,7 +73,7 @@ class VocToCocoTest {
 
   @Test
   void oneIsSubtractedFromAllFourCoordinates() {
-    VocToCoco.Report report = convert(List.of(), Difficult.CROWD, 1);
+    ConvertReport report = convert(List.of(), Difficult.CROWD, 1);
 
     assertThat(report.classes()).containsExactly("cat", "dog");
     assertThat(report.notes()).isEmpty();
@@ -110,7 +110,7 @@ class VocToCocoTest {
 
   @Test
   void classesAreChosenAndOrdered() {
-    VocToCoco.Report report = convert(List.of("horse", "dog"), Difficult.KEEP, 1);
+    ConvertReport report = convert(List.of("horse", "dog"), Difficult.KEEP, 1);
 
     assertThat(converted().categoryNames()).containsExactly("horse", "dog");
     assertThat(report.splits().get(0).objects()).containsEntry("horse", 0).containsEntry("dog", 1);
@@ -120,13 +120,13 @@ class VocToCocoTest {
   @Test
   void coordinatesCountedFromZeroStayAndDigitsBehindThePointAreCutOff() throws IOException {
     annotate("b", SIZE + object("dog", 0, 0, 0, 9.75, 9));
-    VocToCoco.Report fromOne = convert(List.of(), Difficult.CROWD, 1);
+    ConvertReport fromOne = convert(List.of(), Difficult.CROWD, 1);
     assertThat(fromOne.notes())
         .containsExactly(
             "1 boxes reach out of their picture; are their coordinates counted from 0?");
     assertThat(box(converted(), 2)).containsExactly(-1, -1, 9, 9);
 
-    VocToCoco.Report fromZero = convert(List.of(), Difficult.CROWD, 0);
+    ConvertReport fromZero = convert(List.of(), Difficult.CROWD, 0);
     assertThat(fromZero.notes()).isEmpty();
     assertThat(box(converted(), 2)).containsExactly(0, 0, 9, 9);
   }
@@ -143,7 +143,7 @@ class VocToCocoTest {
   @Test
   void withoutSplitsAllAnnotationsAreTaken() throws IOException {
     Files.delete(folder.resolve("VOC/ImageSets/Main/train.txt"));
-    VocToCoco.Report report = convert(List.of(), Difficult.CROWD, 1);
+    ConvertReport report = convert(List.of(), Difficult.CROWD, 1);
 
     assertThat(report.splits()).hasSize(1);
     assertThat(report.splits().get(0).file()).hasFileName("instances_all.json");
@@ -202,7 +202,7 @@ class VocToCocoTest {
 
   @Test
   void bloodCellsOfARealDatasetAreAllThere() {
-    VocToCoco.Report report =
+    ConvertReport report =
         VocToCoco.run(
             new VocToCoco.Settings(
                 List.of(SharedData.require("data/bccd_voc/BCCD")),
@@ -212,7 +212,7 @@ class VocToCocoTest {
                 Difficult.CROWD,
                 1));
 
-    assertThat(report.splits().stream().map(VocToCoco.Written::images))
+    assertThat(report.splits().stream().map(ConvertReport.Written::images))
         .containsExactly(205, 87, 72);
     assertThat(report.splits().get(2).objects())
         .containsEntry("RBC", 805)

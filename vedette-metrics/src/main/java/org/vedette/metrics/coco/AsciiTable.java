@@ -3,11 +3,16 @@ package org.vedette.metrics.coco;
 import java.util.List;
 
 /** A table in plain characters with a line under its head, as upstream's console output has it. */
-final class AsciiTable {
+public final class AsciiTable {
   private AsciiTable() {}
 
   /** The table of {@code rows}, of which the first is the head; no newline at the end. */
-  static String of(List<List<String>> rows) {
+  public static String of(List<List<String>> rows) {
+    return of(rows, false);
+  }
+
+  /** The same; with {@code footed} the last row is the foot, below a line. */
+  public static String of(List<List<String>> rows, boolean footed) {
     int[] widths = new int[rows.get(0).size()];
     for (List<String> row : rows) {
       for (int c = 0; c < widths.length; c++) {
@@ -26,7 +31,7 @@ final class AsciiTable {
         table.append(' ').append(cell).append(" ".repeat(widths[c] - cell.length())).append(" |");
       }
       table.append('\n');
-      if (r == 0) {
+      if (r == 0 || (footed && r == rows.size() - 2)) {
         table.append(rule).append('\n');
       }
     }

@@ -1,4 +1,4 @@
-package org.vedette.data.convert;
+package org.vedette.data.voc;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import org.vedette.base.DataException;
  * @param height rows of the image; 0 when the file does not say
  * @param objects the objects
  */
-record VocAnnotation(int width, int height, List<Item> objects) {
+public record VocAnnotation(int width, int height, List<Item> objects) {
   /**
    * An object.
    *
@@ -23,14 +23,14 @@ record VocAnnotation(int width, int height, List<Item> objects) {
    * @param xmax right border
    * @param ymax lower border
    */
-  record Item(String name, boolean difficult, long xmin, long ymin, long xmax, long ymax) {}
+  public record Item(String name, boolean difficult, long xmin, long ymin, long xmax, long ymax) {}
 
   /**
    * Reads a file. Digits behind the point are cut off, as upstream cuts them.
    *
    * @throws DataException naming the file and the line
    */
-  static VocAnnotation read(Path file) {
+  public static VocAnnotation read(Path file) {
     XmlElement root = XmlElement.read(file);
     if (!root.name().equals("annotation")) {
       throw root.error("expected <annotation>, got <" + root.name() + ">");

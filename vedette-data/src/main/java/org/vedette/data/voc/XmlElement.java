@@ -1,4 +1,4 @@
-package org.vedette.data.convert;
+package org.vedette.data.voc;
 
 import java.io.IOException;
 import java.io.InputStream;
