@@ -29,7 +29,7 @@ class OverfitTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"cascade_rcnn", "mask_rcnn"})
+  @ValueSource(strings = {"retinanet", "fcos", "faster_rcnn", "cascade_rcnn", "mask_rcnn"})
   void learnsEightPicturesByHeart(String name) throws IOException {
     Path data = folder.resolve("data");
     DrawnShapes.write(data, new DrawnShapes.Settings(8, 1, 64, 1, 3, 0.3, 0.6, 5));
@@ -42,7 +42,6 @@ class OverfitTest {
         "_base_ = 'overfit_%s.py'\nwork_dir = '%s'\n".formatted(name, folder.resolve("work")));
     Run run = Trainer.of(new Binder(Registry.load()), ConfigFile.load(config)).train(Device.CPU);
     Map<String, Double> figures = run.lastValidation().values();
-    System.out.println(name + ": " + figures);
     assertThat(figures.get("coco/bbox_mAP_50")).isGreaterThan(ENOUGH);
     if (name.equals("mask_rcnn")) {
       assertThat(figures.get("coco/segm_mAP_50")).isGreaterThan(ENOUGH);

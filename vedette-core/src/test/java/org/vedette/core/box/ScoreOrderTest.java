@@ -10,7 +10,9 @@ import org.vedette.base.RandomSource;
 class ScoreOrderTest {
   private static int[] order(int... values) {
     float[] scores = new float[values.length];
-    Arrays.setAll(scores, i -> values[i]);
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = values[i];
+    }
     return ScoreOrder.falling(scores);
   }
 
