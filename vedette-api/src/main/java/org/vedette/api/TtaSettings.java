@@ -96,8 +96,7 @@ public record TtaSettings(DictNode config, List<String> warnings) {
     views
         .items()
         .set(
-            views.items().size() - 1,
-            Literals.parse(DEFAULT_LAST_STEP, "default of tta_pipeline"));
+            views.items().size() - 1, Literals.parse(DEFAULT_LAST_STEP, "default of tta_pipeline"));
     return views;
   }
 

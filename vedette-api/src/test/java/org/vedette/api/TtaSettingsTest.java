@@ -89,9 +89,13 @@ class TtaSettingsTest {
 
   @Test
   void pipelineOfAWrappedDatasetIsReplaced() {
-    String wrapped = DATA.replace("dataset=dict", "dataset=dict(dataset=dict").replace("]))", "])))");
+    String wrapped =
+        DATA.replace("dataset=dict", "dataset=dict(dataset=dict").replace("]))", "])))");
     DictNode outer =
-        TtaSettings.of(config(MODEL + wrapped + OWN)).config().dict("test_dataloader").dict("dataset");
+        TtaSettings.of(config(MODEL + wrapped + OWN))
+            .config()
+            .dict("test_dataloader")
+            .dict("dataset");
 
     assertThat(outer.has("pipeline")).isFalse();
     assertSame(

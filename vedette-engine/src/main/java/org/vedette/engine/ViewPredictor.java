@@ -18,7 +18,9 @@ final class ViewPredictor {
     this.merger = merger;
   }
 
-  /** The merged detections of each image; all images of a batch are predicted in one view at once. */
+  /**
+   * The merged detections of each image; all images of a batch are predicted in one view at once.
+   */
   List<Detections> predict(List<Sample> samples) {
     int count = samples.get(0).views().size();
     for (Sample sample : samples) {
@@ -32,8 +34,7 @@ final class ViewPredictor {
     List<List<Detections>> found = new ArrayList<>();
     for (int v = 0; v < count; v++) {
       int view = v;
-      found.add(
-          model.predict(samples.stream().map(s -> s.views().get(view).toInput()).toList()));
+      found.add(model.predict(samples.stream().map(s -> s.views().get(view).toInput()).toList()));
     }
     List<Detections> merged = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {

@@ -24,9 +24,7 @@ class ViewPredictorTest {
     predicted.add(images.stream().map(ImageInput::width).toList());
     return images.stream()
         .map(
-            image ->
-                new Detections(
-                    new float[4], new float[] {1}, new int[] {image.width()}, null))
+            image -> new Detections(new float[4], new float[] {1}, new int[] {image.width()}, null))
         .toList();
   }
 

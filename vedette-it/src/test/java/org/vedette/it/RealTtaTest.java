@@ -85,8 +85,7 @@ class RealTtaTest {
             .filter(found -> SharedJson.number(found.get("score")) > 0.5)
             .toList();
     assertThat(sure).hasSizeGreaterThan(5);
-    assertThat(sure)
-        .allSatisfy(found -> assertThat(views).anyMatch(other -> agrees(found, other)));
+    assertThat(sure).allSatisfy(found -> assertThat(views).anyMatch(other -> agrees(found, other)));
     assertThat(views).hasSizeLessThanOrEqualTo(600);
   }
 

@@ -45,8 +45,7 @@ final class TtaCheck {
     List<Problem> problems = new ArrayList<>();
     for (int i = 0; i < list.items().size(); i++) {
       try {
-        Spec<Transform> unused =
-            binder.spec(Transform.class, list.items().get(i), STEPS + "." + i);
+        Spec<Transform> unused = binder.spec(Transform.class, list.items().get(i), STEPS + "." + i);
       } catch (ConfigException e) {
         problems.addAll(e.problems());
       }

@@ -66,7 +66,9 @@ class TestTimeAugTest {
   @Test
   void noListsGiveTheImageAsItIs() {
     try (Sample sample = views("[]", Samples.grey(1, 2, 10, 20))) {
-      assertThat(sample.views()).singleElement().extracting(Samples::firstChannel)
+      assertThat(sample.views())
+          .singleElement()
+          .extracting(Samples::firstChannel)
           .isEqualTo(new int[] {10, 20});
     }
   }
@@ -92,9 +94,7 @@ class TestTimeAugTest {
   @Test
   void viewOfNoUseIsAnError() {
     assertThatThrownBy(
-            () ->
-                views(
-                    "[[dict(type='RandomCrop', crop_size=(1, 1))]]", Samples.withBoxes(2, 2)))
+            () -> views("[[dict(type='RandomCrop', crop_size=(1, 1))]]", Samples.withBoxes(2, 2)))
         .hasMessageContaining("found the image of no use");
   }
 

@@ -36,8 +36,7 @@ class DetTtaModelTest {
 
   /** A view of twice the size in x and half in y. */
   private static ImageMeta view(String direction) {
-    return new ImageMeta(
-        1, "", 60, 100, 30, 200, 32, 224, 2, 0.5, !direction.isEmpty(), direction);
+    return new ImageMeta(1, "", 60, 100, 30, 200, 32, 224, 2, 0.5, !direction.isEmpty(), direction);
   }
 
   private static Detections found(float score, int label, float... box) {
@@ -97,9 +96,7 @@ class DetTtaModelTest {
     List<ImageMeta> views = List.of(view(""), view(""), view(""));
     List<Detections> found =
         List.of(
-            found(0.2f, 0, 0, 0, 9, 9),
-            found(0.8f, 0, 20, 0, 29, 9),
-            found(0.5f, 0, 40, 0, 49, 9));
+            found(0.2f, 0, 0, 0, 9, 9), found(0.8f, 0, 20, 0, 29, 9), found(0.5f, 0, 40, 0, 49, 9));
     assertThat(merging(2).merge(views, found).scores()).containsExactly(0.8f, 0.5f);
     assertThat(merging(0).merge(views, found).size()).isZero();
     assertThat(merging("nms=None, max_per_img=None").merge(views, found).scores())
@@ -132,8 +129,7 @@ class DetTtaModelTest {
 
   @Test
   void masksAreRefused() {
-    Detections masked =
-        new Detections(new float[0], new float[0], new int[0], new Rle[0]);
+    Detections masked = new Detections(new float[0], new float[0], new int[0], new Rle[0]);
     assertThatThrownBy(() -> merging(5).merge(List.of(view("")), List.of(masked)))
         .hasMessageContaining("merges boxes only");
   }
