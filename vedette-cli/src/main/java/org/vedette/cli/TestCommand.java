@@ -11,14 +11,18 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.vedette.api.ModelRuntime;
 import org.vedette.api.ShowDir;
+import org.vedette.api.TtaSettings;
 import org.vedette.base.AtomicFiles;
 import org.vedette.base.Detections;
 import org.vedette.base.VedetteException;
 import org.vedette.config.Config;
+import org.vedette.config.DictNode;
 import org.vedette.config.component.Binder;
+import org.vedette.config.component.Spec;
 import org.vedette.core.Detector;
 import org.vedette.core.HasNumClasses;
 import org.vedette.core.Models;
+import org.vedette.core.TtaModel;
 import org.vedette.data.Sample;
 import org.vedette.engine.EvalStep;
 import org.vedette.engine.Evaluator;
@@ -80,7 +84,11 @@ final class TestCommand implements Callable<Integer> {
   @Option(names = "--launcher", defaultValue = "none", description = "Only none: one process.")
   private String launcher;
 
-  @Option(names = "--tta", description = "Refused as yet: test-time augmentation.")
+  @Option(
+      names = "--tta",
+      description =
+          "Test-time augmentation: predict several views of each image, as tta_pipeline of the"
+              + " config makes them, and merge what is found by tta_model.")
   private boolean tta;
 
   @Option(
@@ -115,8 +123,11 @@ final class TestCommand implements Callable<Integer> {
     Config resolved = settings.load(config, spec);
     PrintWriter err = spec.commandLine().getErr();
     Binder binder = new Binder(plugins.registry(resolved.root(), err));
-    var model = Models.bind(binder, resolved.root());
-    Evaluator evaluator = Evaluator.of(binder, resolved.root(), EvalStep.Phase.TEST);
+    TtaSettings views = tta ? TtaSettings.of(resolved.root()) : null;
+    DictNode root = tta ? views.config() : resolved.root();
+    TtaModel merger = tta ? merger(views, binder, err) : null;
+    Spec<Detector> model = tta ? merger.module() : Models.bind(binder, root);
+    Evaluator evaluator = Evaluator.of(binder, root, EvalStep.Phase.TEST);
     ModelRuntime runtime =
         ModelRuntime.load(
             model, checkpoint, new ModelRuntime.Options(Device.parse(device), strict, fuse));
@@ -125,18 +136,21 @@ final class TestCommand implements Callable<Integer> {
     checkClasses(runtime.model(), evaluator);
     String stamp = LocalDateTime.now(java.time.ZoneId.systemDefault()).format(STAMP);
     Path folder = folder().resolve(stamp);
-    Evaluator.Result result = run(evaluator, runtime, folder, err);
+    Evaluator.Result result = run(evaluator, runtime, merger, folder, err);
     finish(result, evaluator, folder.resolve(stamp + ".json"));
     return 0;
+  }
+
+  private static TtaModel merger(TtaSettings views, Binder binder, PrintWriter err) {
+    views.warnings().forEach(warning -> err.println("warning: " + warning));
+    err.flush();
+    return views.bind(binder).build();
   }
 
   private void refuse() {
     if (show) {
       throw new VedetteException(
           "--show opens a window and needs a display, which Vedette does not use; use --show-dir DIR");
-    }
-    if (tta) {
-      throw new VedetteException("--tta: test-time augmentation is not available yet");
     }
     if (!launcher.equals("none")) {
       throw new VedetteException(
@@ -185,25 +199,27 @@ final class TestCommand implements Callable<Integer> {
   }
 
   private Evaluator.Result run(
-      Evaluator evaluator, ModelRuntime runtime, Path folder, PrintWriter err) {
+      Evaluator evaluator, ModelRuntime runtime, TtaModel merger, Path folder, PrintWriter err) {
     ShowDir pictures =
         showDir == null
             ? null
             : new ShowDir(folder.resolve(showDir), evaluator.dataset().metaInfo());
     Progress[] progress = new Progress[1];
+    Evaluator.Listener listener =
+        step -> {
+          if (progress[0] == null) {
+            progress[0] = Progress.start("test", evaluator.dataset().size(), err);
+          }
+          progress[0].step(step.samples().size());
+          logEvery50(step, err);
+          if (pictures != null) {
+            draw(pictures, step.samples(), step.detections());
+          }
+        };
     try {
-      return evaluator.run(
-          runtime::predict,
-          step -> {
-            if (progress[0] == null) {
-              progress[0] = Progress.start("test", evaluator.dataset().size(), err);
-            }
-            progress[0].step(step.samples().size());
-            logEvery50(step, err);
-            if (pictures != null) {
-              draw(pictures, step.samples(), step.detections());
-            }
-          });
+      return merger == null
+          ? evaluator.run(runtime::predict, listener)
+          : evaluator.runOnViews(runtime::predict, merger, listener);
     } finally {
       if (progress[0] != null) {
         progress[0].close();

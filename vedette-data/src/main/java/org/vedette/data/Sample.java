@@ -29,6 +29,7 @@ public final class Sample implements AutoCloseable {
   private Truths truths;
   private Proposals proposals;
   private List<String> text = List.of();
+  private List<Sample> views = List.of();
 
   /** A sample of which only the record is known. */
   public Sample(ImageRecord record) {
@@ -78,6 +79,7 @@ public final class Sample implements AutoCloseable {
     copy.truths = truths;
     copy.proposals = proposals;
     copy.text = text;
+    copy.views = views.stream().map(Sample::copy).toList();
     return copy;
   }
 
@@ -93,10 +95,18 @@ public final class Sample implements AutoCloseable {
    */
   public Image image() {
     if (image == null) {
-      throw new DataException(
-          record + ": the pipeline needs the image, but no step before has loaded it");
+      throw new DataException(record + ": " + whyNoImage());
     }
     return image;
+  }
+
+  private String whyNoImage() {
+    return views.isEmpty()
+        ? "the pipeline needs the image, but no step before has loaded it"
+        : "TestTimeAug has made "
+            + views.size()
+            + " views of the image: it must be the last step, and only a test with test-time"
+            + " augmentation takes them";
   }
 
   /** Takes over another image and closes the one before. */
@@ -241,6 +251,20 @@ public final class Sample implements AutoCloseable {
     text = List.copyOf(names);
   }
 
+  /**
+   * The views of the image that test-time augmentation has made, each with its own pixels and meta;
+   * empty for an image that stands for itself.
+   */
+  public List<Sample> views() {
+    return views;
+  }
+
+  /** Puts views of the image, which this owns from now on, in the place of its pixels. */
+  public void replaceByViews(List<Sample> newViews) {
+    close();
+    views = List.copyOf(newViews);
+  }
+
   /** What is known of the image besides its pixels; not padded by a batch yet. */
   public ImageMeta meta() {
     int height = image().height();
@@ -283,5 +307,6 @@ public final class Sample implements AutoCloseable {
   public void close() {
     replaceImage(null);
     replaceSegMap(null);
+    views.forEach(Sample::close);
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.vedette.base.ConfigException;
 import org.vedette.base.DataException;
 import org.vedette.base.Detections;
@@ -18,6 +19,7 @@ import org.vedette.config.DictNode;
 import org.vedette.config.ListNode;
 import org.vedette.config.component.Binder;
 import org.vedette.config.component.Spec;
+import org.vedette.core.TtaModel;
 import org.vedette.data.DataLoader;
 import org.vedette.data.DataLoaderConfig;
 import org.vedette.data.Dataset;
@@ -120,6 +122,23 @@ public final class Evaluator {
    * @throws org.vedette.base.DataException when the dataset or an image cannot be read
    */
   public Result run(Predictor model, Listener listener) {
+    return evaluate(
+        samples -> model.predict(samples.stream().map(Sample::toInput).toList()), listener);
+  }
+
+  /**
+   * Evaluates a model on several views of each image, as test-time augmentation makes them.
+   *
+   * @param model predicts the images of a batch in one view after the other
+   * @param merger makes one result of the views of an image
+   * @throws org.vedette.base.DataException when the dataset or an image cannot be read, or the
+   *     pipeline makes no views
+   */
+  public Result runOnViews(Predictor model, TtaModel merger, Listener listener) {
+    return evaluate(new ViewPredictor(model, merger)::predict, listener);
+  }
+
+  private Result evaluate(Function<List<Sample>, List<Detections>> model, Listener listener) {
     Dataset images = dataset();
     metrics.clear();
     metricSpecs.forEach(spec -> metrics.add(spec.build()));
@@ -164,13 +183,17 @@ public final class Evaluator {
   }
 
   /** Loads and predicts one batch; its samples belong to the step. */
-  private EvalStep batch(Predictor model, DataLoader.Epoch epoch, int index, int count) {
+  private EvalStep batch(
+      Function<List<Sample>, List<Detections>> model,
+      DataLoader.Epoch epoch,
+      int index,
+      int count) {
     long start = System.nanoTime();
     List<Sample> samples = epoch.next();
     double data = (System.nanoTime() - start) / 1e9;
     boolean done = false;
     try {
-      List<Detections> found = model.predict(samples.stream().map(Sample::toInput).toList());
+      List<Detections> found = model.apply(samples);
       for (int i = 0; i < samples.size(); i++) {
         add(samples.get(i), found.get(i));
       }

@@ -123,6 +123,8 @@ class BadInputTest {
           test: results as pickle      | test C W --out x.pkl           | x.pkl: expected a file that ends in .json; hint: pickles run code
           test: window                 | test C W --show                | --show opens a window and needs a display
           test: many processes         | test C W --launcher slurm      | --launcher slurm: expected none
+          test: unknown key of views   | test C W --tta --cfg-options tta_model.tta_cfg.max_per_image=5 | tta_model.tta_cfg.max_per_image: unknown key; did you mean 'max_per_img'?
+          test: views of one list      | test C W --tta --cfg-options tta_pipeline.1.transforms.1=[] | each list of 'transforms' needs a step
           test: unknown device         | test C W --device tpu          | --device tpu: expected cpu, cuda or cuda:N
           test: negative wait          | test C W --wait-time -1        | --wait-time -1.0: expected 0 or more
           test: unknown metric         | test C W --cfg-options test_evaluator.metric=foo | test_evaluator.metric: unknown value; expected 'bbox'

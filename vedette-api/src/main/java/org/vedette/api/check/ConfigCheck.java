@@ -62,6 +62,7 @@ public final class ConfigCheck {
   private void all(Registry registry) {
     Binder binder = new Binder(imported(registry));
     model(binder);
+    problems.addAll(TtaCheck.pipeline(binder, config));
     List<LoaderCheck> loaders = new ArrayList<>();
     for (String[] keys : LOADERS) {
       if (has(keys[0])) {
@@ -96,6 +97,7 @@ public final class ConfigCheck {
       return;
     }
     new ModelTrial(spec, problems, facts).run();
+    problems.addAll(TtaCheck.model(binder, config));
   }
 
   private void evaluator(Binder binder, String loaderKey, String key) {

@@ -24,9 +24,7 @@ final class TopLevelKeys {
           "custom_hooks",
           "log_processor",
           "vis_backends",
-          "visualizer",
-          "tta_model",
-          "tta_pipeline");
+          "visualizer");
 
   private static final List<String> CHECKED =
       List.of(
@@ -37,6 +35,8 @@ final class TopLevelKeys {
           "test_dataloader",
           "val_evaluator",
           "test_evaluator",
+          "tta_model",
+          "tta_pipeline",
           "custom_imports",
           "load_from");
 

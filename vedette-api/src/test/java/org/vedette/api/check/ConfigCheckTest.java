@@ -115,6 +115,10 @@ class ConfigCheckTest {
         "test_evaluator=None | test_dataloader: there is test_dataloader but no test_evaluator",
         "val_dataloader=None | val_evaluator: there is val_evaluator but no val_dataloader",
         "train_dataloader.dataset.type=Mix | train_dataloader.dataset.type: unknown dataset 'Mix'",
+        "tta_model.type=DetTTAModell | tta_model.type: unknown tta_model 'DetTTAModell'; did you"
+            + " mean 'DetTTAModel'?",
+        "tta_model.type=DetTTAModel | tta_model: 'tta_cfg' is needed",
+        "tta_pipeline=3 | tta_pipeline: a pipeline is a list of steps",
         "custom_imports.imports=[no.such.Type] | no.such.Type",
         "load_from=none.pth | load_from: checkpoint none.pth is missing",
         "model.bbox_head.num_classes=3 | model.bbox_head.num_classes: the head's classes are not"
