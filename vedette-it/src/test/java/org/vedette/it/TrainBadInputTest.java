@@ -71,7 +71,7 @@ class TrainBadInputTest {
           no such checkpoint      | --resume {folder}/no.pth | no.pth
           weights to resume from  | --resume {folder}/weights.pth | expected the checkpoint of a run
           run of another model    | --resume {folder}/run.pth | head.weight
-          other protocol          | --cfg-options load_from=s3://bucket/x.pth | expected a path or an http(s) URL
+          other protocol          | --cfg-options load_from=s3://bucket/x.pth | expected a path, an http(s) URL, or a name of torchvision
           other launcher          | --launcher slurm | --launcher slurm: expected none
           negative workers        | --workers -1 | --workers -1
           unknown device          | --device tpu | --device tpu: expected cpu, cuda or cuda:N
