@@ -1,7 +1,7 @@
 # YOLOX-nano fine-tuned on the blood cells of BCCD, on a processor:
 #   vedette data convert voc data/BCCD
 #   vedette checkpoint convert --from yolox yolox_nano.pth yolox_nano_mmdet.pth
-# With 200 pictures and 780 steps, AdamW without Mosaic learns the rare, small platelets, which SGD hardly begins to.
+# With 200 pictures and 375 steps, AdamW without Mosaic learns the rare, small platelets, which SGD hardly begins to.
 _base_ = './yolox_nano_8xb8-300e_coco.py'
 
 data_root = 'data/BCCD/'
@@ -9,7 +9,7 @@ classes = ('Platelets', 'RBC', 'WBC')
 load_from = 'yolox_nano_mmdet.pth'
 
 img_scale = (416, 416)  # width, height
-max_epochs = 30
+max_epochs = 15
 base_lr = 0.001
 
 model = dict(
@@ -74,10 +74,10 @@ optim_wrapper = dict(
     paramwise_cfg=dict(norm_decay_mult=0., bias_decay_mult=0.))
 param_scheduler = [
     dict(
-        type='LinearLR', start_factor=0.01, by_epoch=False, begin=0, end=50),
+        type='LinearLR', start_factor=0.01, by_epoch=False, begin=0, end=30),
     dict(
         type='CosineAnnealingLR', by_epoch=True, convert_to_iter_based=True,
-        begin=2, end=max_epochs, T_max=max_epochs - 2, eta_min=base_lr * 0.02),
+        begin=1, end=max_epochs, T_max=max_epochs - 1, eta_min=base_lr * 0.02),
 ]
 default_hooks = dict(
     checkpoint=dict(interval=1, max_keep_ckpts=1, save_best='coco/bbox_mAP'),
