@@ -21,6 +21,11 @@ public final class FlopCounter implements AutoCloseable {
     return counter;
   }
 
+  /** Whether somebody counts on this thread. */
+  public static boolean isCounting() {
+    return ACTIVE.get() != null;
+  }
+
   /** Notes the operations of a layer; does nothing when nobody counts. */
   public static void add(Layer layer, long operations) {
     FlopCounter counter = ACTIVE.get();

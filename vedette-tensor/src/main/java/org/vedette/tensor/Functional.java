@@ -1,5 +1,9 @@
 package org.vedette.tensor;
 
+import java.util.List;
+import java.util.function.Supplier;
+import org.vedette.tensor.plan.PlanOp;
+import org.vedette.tensor.plan.PlanTrace;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -115,7 +119,12 @@ public final class Functional {
   /** Maximum over windows. */
   public static Tensor maxPool2d(
       Tensor x, long kernel, long stride, long padding, boolean ceilMode) {
-    return torch.max_pool2d(x, pair(kernel), pair(stride), pair(padding), pair(1), ceilMode);
+    Supplier<Tensor> pool =
+        () -> torch.max_pool2d(x, pair(kernel), pair(stride), pair(padding), pair(1), ceilMode);
+    // oneDNN rounds sizes down.
+    return ceilMode
+        ? pool.get()
+        : PlanTrace.apply(new PlanOp.MaxPool(kernel, stride, padding), List.of(x), pool);
   }
 
   /** Mean over windows. */
@@ -137,7 +146,10 @@ public final class Functional {
 
   /** Nearest-neighbour resizing of (N, C, H, W) to a size. */
   public static Tensor upsampleNearest(Tensor x, long height, long width) {
-    return torch.upsample_nearest2d(x, height, width);
+    return PlanTrace.apply(
+        new PlanOp.Nearest(height, width),
+        List.of(x),
+        () -> torch.upsample_nearest2d(x, height, width));
   }
 
   /** Bilinear resizing of (N, C, H, W) to a size. */

@@ -1,5 +1,7 @@
 package org.vedette.tensor;
 
+import org.vedette.tensor.plan.PlanOp;
+import org.vedette.tensor.plan.PlanTrace;
 import java.util.List;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -50,13 +52,45 @@ public final class Ops {
   }
 
   /**
+   * The four maps of every second row and column, (N, C, H, W) with H and W even to (N, 4C, H/2,
+   * W/2): (even, even), (odd, even), (even, odd), (odd, odd), each (row, column).
+   */
+  public static Tensor quarters(Tensor map) {
+    return PlanTrace.apply(
+        new PlanOp.Quarters(),
+        List.of(map),
+        () -> {
+          long height = map.size(2);
+          long width = map.size(3);
+          Tensor even = slice(map, 2, 0, height, 2);
+          Tensor odd = slice(map, 2, 1, height, 2);
+          return cat(
+              List.of(
+                  slice(even, 3, 0, width, 2),
+                  slice(odd, 3, 0, width, 2),
+                  slice(even, 3, 1, width, 2),
+                  slice(odd, 3, 1, width, 2)),
+              1);
+        });
+  }
+
+  /** The sum of two tensors of one shape. */
+  public static Tensor add(Tensor first, Tensor second) {
+    return PlanTrace.apply(
+        new PlanOp.Sum(), List.of(first, second), () -> first.add(second));
+  }
+
+  /**
    * Joins along a dimension.
    *
    * @throws TensorException when the other dimensions differ
    */
   public static Tensor cat(List<Tensor> tensors, int dim) {
     try {
-      return torch.cat(vector(tensors), dim);
+      return dim == 1
+          ? PlanTrace.apply(
+              new PlanOp.Concat(), tensors, () -> torch.cat(vector(tensors), dim))
+          : torch.cat(vector(tensors), dim);
     } catch (RuntimeException e) {
       String shapes = String.join(", ", tensors.stream().map(Tensors::describe).toList());
       throw new TensorException(

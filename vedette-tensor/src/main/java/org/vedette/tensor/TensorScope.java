@@ -1,5 +1,6 @@
 package org.vedette.tensor;
 
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 
@@ -36,6 +37,17 @@ public final class TensorScope implements AutoCloseable {
       pointer.retainReference();
     }
     return pointer;
+  }
+
+  /**
+   * What some work gives; the other tensors that it makes are freed at its end. For layers: in
+   * inference the memory of one step, still in the caches, serves the next. In training the graph
+   * keeps what the gradients need.
+   */
+  public static <P extends Pointer> P only(Supplier<P> work) {
+    try (TensorScope scope = open()) {
+      return scope.keep(work.get());
+    }
   }
 
   @Override

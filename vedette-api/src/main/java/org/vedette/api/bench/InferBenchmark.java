@@ -56,7 +56,9 @@ public final class InferBenchmark {
   }
 
   private static final double NANOS_PER_MILLI = 1e6;
-  private static final long PAUSE_MILLIS = 15;
+  private static final long PAUSE_MILLIS = 50;
+  /** Runs after a pause that wake the threads and are not measured. */
+  private static final int WAKING_RUNS = 3;
 
   private final Inferencer inferencer;
   private final Path image;
@@ -121,23 +123,29 @@ public final class InferBenchmark {
 
   private void measurePeer(PeerRun peer, int run) {
     pause();
+    for (int i = 0; i < WAKING_RUNS; i++) {
+      peer.run();
+    }
     note(Stage.PEER, run, millis(peer::run));
   }
 
   private double measureForward(Batch batch, int run) {
     if (options.against() != null) {
       pause();
+      for (int i = 0; i < WAKING_RUNS; i++) {
+        forward(batch);
+      }
     }
-    Detector model = inferencer.runtime().model();
-    double forward =
-        millis(
-            () -> {
-              try (TensorScope scope = TensorScope.open()) {
-                waitFor(model.forward(batch).flatten().values().iterator().next());
-              }
-            });
+    double forward = millis(() -> forward(batch));
     note(Stage.FORWARD, run, forward);
     return forward;
+  }
+
+  private void forward(Batch batch) {
+    try (TensorScope scope = TensorScope.open()) {
+      Detector model = inferencer.runtime().model();
+      waitFor(model.forward(batch).flatten().values().iterator().next());
+    }
   }
 
   private void measureWhole(double forward, int run) {

@@ -1,5 +1,8 @@
 package org.vedette.models.detectors;
 
+import java.util.function.Function;
+import org.vedette.tensor.plan.PlannedForward;
+import org.vedette.tensor.layers.Fusible;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +53,7 @@ import org.vedette.tensor.Initializer;
   "YOLOV3",
   "YOLOX"
 })
-public class SingleStageDetector extends Detector {
+public class SingleStageDetector extends Detector implements Fusible {
   /**
    * Settings.
    *
@@ -81,6 +84,8 @@ public class SingleStageDetector extends Detector {
   private final Neck neck;
   private final DenseHead<?> head;
   private final DataPreprocessor preprocessor;
+  private PlannedForward wholePlan;
+  private PlannedForward featurePlan;
 
   /** A detector with the given settings. */
   public SingleStageDetector(Config config) {
@@ -115,27 +120,25 @@ public class SingleStageDetector extends Detector {
 
   @Override
   public final Losses loss(Batch batch, StepContext step) {
-    return loss(head, features(batch), batch, step);
+    return loss(head, batch, step);
   }
 
-  private static <O extends HeadOutputs> Losses loss(
-      DenseHead<O> head, List<Tensor> features, Batch batch, StepContext step) {
-    return head.loss(forward(head, features), batch, step);
+  private <O extends HeadOutputs> Losses loss(DenseHead<O> own, Batch batch, StepContext step) {
+    return own.loss(forward(own, batch), batch, step);
   }
 
   @Override
   public final List<Detections> predict(Batch batch) {
-    return predict(head, features(batch), batch);
+    return predict(head, batch);
   }
 
-  private static <O extends HeadOutputs> List<Detections> predict(
-      DenseHead<O> head, List<Tensor> features, Batch batch) {
-    return head.predict(forward(head, features), batch.metas());
+  private <O extends HeadOutputs> List<Detections> predict(DenseHead<O> own, Batch batch) {
+    return own.predict(forward(own, batch), batch.metas());
   }
 
   @Override
   public final Outputs forward(Batch batch) {
-    return forward(head, features(batch)).tree();
+    return forward(head, batch).tree();
   }
 
   @Override
@@ -152,6 +155,13 @@ public class SingleStageDetector extends Detector {
   }
 
   private List<Tensor> features(Batch batch) {
+    return featurePlan == null
+        ? eagerFeatures(batch)
+        : featurePlan.run(
+            List.of(batch.images()), Function.identity(), () -> eagerFeatures(batch));
+  }
+
+  private List<Tensor> eagerFeatures(Batch batch) {
     List<Tensor> maps = backboneMaps(batch);
     return neck == null ? maps : neckMaps(maps);
   }
@@ -164,7 +174,23 @@ public class SingleStageDetector extends Detector {
     return run(neck, maps, () -> neck.forward(maps));
   }
 
+  private <O extends HeadOutputs> O forward(DenseHead<O> own, Batch batch) {
+    return wholePlan == null
+        ? forward(own, features(batch))
+        : wholePlan.run(
+            List.of(batch.images()),
+            outputs -> List.copyOf(outputs.tree().flatten().values()),
+            () -> forward(own, features(batch)));
+  }
+
   private static <O extends HeadOutputs> O forward(DenseHead<O> head, List<Tensor> maps) {
     return run(head, maps, () -> head.forward(maps));
+  }
+
+  /** Plans the whole pass, or, where the head does what no plan can, backbone and neck. */
+  @Override
+  public final void fuse() {
+    wholePlan = new PlannedForward();
+    featurePlan = new PlannedForward();
   }
 }

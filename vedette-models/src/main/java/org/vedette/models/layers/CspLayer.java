@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.TensorLayer;
+import org.vedette.tensor.TensorScope;
 import org.vedette.tensor.layers.Conv2d;
 import org.vedette.tensor.layers.ConvModule;
 import org.vedette.tensor.layers.ConvStyle;
@@ -67,8 +68,18 @@ public final class CspLayer extends TensorLayer {
 
   @Override
   public Tensor forward(Tensor input) {
-    Tensor main = blocks.forward(mainConv.forward(input));
-    Tensor joined = Ops.cat(List.of(main, shortConv.forward(input)), 1);
-    return finalConv.forward(attention == null ? joined : attention.forward(joined));
+    return TensorScope.only(
+        () -> {
+          Tensor joined = joined(input);
+          return finalConv.forward(attention == null ? joined : attention.forward(joined));
+        });
+  }
+
+  private Tensor joined(Tensor input) {
+    return TensorScope.only(
+        () -> {
+          Tensor main = blocks.forward(mainConv.forward(input));
+          return Ops.cat(List.of(main, shortConv.forward(input)), 1);
+        });
   }
 }

@@ -1,7 +1,9 @@
 package org.vedette.models.layers;
 
+import org.vedette.tensor.Ops;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.tensor.TensorLayer;
+import org.vedette.tensor.TensorScope;
 import org.vedette.tensor.layers.Conv2d;
 import org.vedette.tensor.layers.ConvModule;
 import org.vedette.tensor.layers.ConvStyle;
@@ -33,7 +35,10 @@ public final class DarknetBottleneck extends TensorLayer {
 
   @Override
   public Tensor forward(Tensor input) {
-    Tensor output = conv2.forward(conv1.forward(input));
-    return shortcut ? output.add(input) : output;
+    return TensorScope.only(
+        () -> {
+          Tensor output = conv2.forward(conv1.forward(input));
+          return shortcut ? Ops.add(output, input) : output;
+        });
   }
 }

@@ -1,9 +1,9 @@
 package org.vedette.models.layers;
 
-import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.TensorLayer;
+import org.vedette.tensor.TensorScope;
 import org.vedette.tensor.layers.Conv2d;
 import org.vedette.tensor.layers.ConvModule;
 import org.vedette.tensor.layers.ConvStyle;
@@ -23,17 +23,6 @@ public final class Focus extends TensorLayer {
 
   @Override
   public Tensor forward(Tensor input) {
-    long height = input.size(2);
-    long width = input.size(3);
-    Tensor even = Ops.slice(input, 2, 0, height, 2);
-    Tensor odd = Ops.slice(input, 2, 1, height, 2);
-    return conv.forward(
-        Ops.cat(
-            List.of(
-                Ops.slice(even, 3, 0, width, 2),
-                Ops.slice(odd, 3, 0, width, 2),
-                Ops.slice(even, 3, 1, width, 2),
-                Ops.slice(odd, 3, 1, width, 2)),
-            1));
+    return TensorScope.only(() -> conv.forward(Ops.quarters(input)));
   }
 }

@@ -1,5 +1,7 @@
 package org.vedette.tensor.layers;
 
+import org.vedette.tensor.plan.PlanOp;
+import org.vedette.tensor.plan.PlanTrace;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
@@ -93,19 +95,28 @@ public final class Conv2d extends TensorLayer {
   public Tensor forward(Tensor input) {
     try {
       Tensor output =
-          Functional.conv2d(
-              input,
-              weight.get(),
-              bias == null ? null : bias.get(),
-              new long[] {shape.strideH, shape.strideW},
-              new long[] {shape.padH, shape.padW},
-              new long[] {shape.dilation, shape.dilation},
-              shape.groups);
+          PlanTrace.apply(planned(), List.of(input), () -> convolved(input));
       FlopCounter.add(this, output.numel() * Init.fanIn(weight));
       return output;
     } catch (RuntimeException e) {
       throw failed(e, input);
     }
+  }
+
+  private PlanOp planned() {
+    return new PlanOp.Convolution(
+        shape, weight.get(), bias == null ? null : bias.get(), "none");
+  }
+
+  private Tensor convolved(Tensor input) {
+    return Functional.conv2d(
+        input,
+        weight.get(),
+        bias == null ? null : bias.get(),
+        new long[] {shape.strideH, shape.strideW},
+        new long[] {shape.padH, shape.padW},
+        new long[] {shape.dilation, shape.dilation},
+        shape.groups);
   }
 
   /** The sizes. */

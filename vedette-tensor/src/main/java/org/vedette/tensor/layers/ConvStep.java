@@ -1,5 +1,6 @@
 package org.vedette.tensor.layers;
 
+import org.vedette.tensor.plan.PlanTrace;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.tensor.DType;
@@ -55,7 +56,9 @@ public final class ConvStep implements Foldable, Fusible {
         String name = activation == null ? "none" : activation.fusedName();
         fused = new FusedConv(plain.shape(), plain.weight().get(), bias, name, input);
       }
-      Tensor output = fused.forward(input);
+      FusedConv step = fused;
+      Tensor output =
+          PlanTrace.apply(step.planned(), List.of(input), () -> step.forward(input));
       FlopCounter.add(plain, output.numel() * Init.fanIn(plain.weight()));
       return output;
     } catch (RuntimeException e) {

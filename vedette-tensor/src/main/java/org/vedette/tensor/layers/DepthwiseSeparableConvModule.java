@@ -2,6 +2,7 @@ package org.vedette.tensor.layers;
 
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.tensor.TensorLayer;
+import org.vedette.tensor.TensorScope;
 
 /**
  * A convolution per channel, then a 1x1 across channels (MobileNet): mmcv's module of that name.
@@ -59,7 +60,7 @@ public final class DepthwiseSeparableConvModule extends TensorLayer {
 
   @Override
   public Tensor forward(Tensor input) {
-    return pointwise.forward(depthwise.forward(input));
+    return TensorScope.only(() -> pointwise.forward(depthwise.forward(input)));
   }
 
   /** The convolution per channel. */

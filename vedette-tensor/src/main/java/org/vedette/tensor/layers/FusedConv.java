@@ -1,5 +1,6 @@
 package org.vedette.tensor.layers;
 
+import org.vedette.tensor.plan.PlanOp;
 import org.bytedeco.pytorch.Dispatcher;
 import org.bytedeco.pytorch.GenericList;
 import org.bytedeco.pytorch.IValue;
@@ -23,6 +24,7 @@ final class FusedConv {
   private static final int DILATION = 5;
   private static final int SCALARS = 8;
 
+  private final PlanOp.Convolution planned;
   private final OperatorHandle operator;
   private final IValueVector arguments;
 
@@ -33,6 +35,7 @@ final class FusedConv {
    * @param bias may be null
    */
   FusedConv(Conv2d.Shape shape, Tensor weight, Tensor bias, String activation, Tensor example) {
+    planned = new PlanOp.Convolution(shape, weight, bias, activation);
     try (TensorScope scope = TensorScope.open()) {
       operator = Dispatcher.singleton().findSchemaOrThrow("mkldnn::_convolution_pointwise", "");
       long[] padding = {shape.padH(), shape.padW()};
@@ -74,12 +77,19 @@ final class FusedConv {
     return new IValue(list);
   }
 
+  /** The same for a plan. */
+  PlanOp.Convolution planned() {
+    return planned;
+  }
+
   /** (N, in, H, W) to (N, out, H', W'). */
   Tensor forward(Tensor input) {
-    IValueVector stack = new IValueVector();
-    stack.put(arguments);
-    stack.put(0, new IValue(input));
-    operator.callBoxed(stack);
-    return stack.get(0).toTensor();
+    try (IValueVector stack = new IValueVector()) {
+      stack.put(arguments);
+      stack.put(0, new IValue(input));
+      operator.callBoxed(stack);
+      // What the stack gives lies in its own memory.
+      return new Tensor(stack.get(0).toTensor());
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.tensor.PretrainedLoader;
 import org.vedette.tensor.TensorLayer;
+import org.vedette.tensor.TensorScope;
 
 /** Layers one after the other, named {@code 0}, {@code 1}, ... as PyTorch's. */
 public final class Sequential extends TensorLayer {
@@ -38,6 +39,10 @@ public final class Sequential extends TensorLayer {
 
   @Override
   public Tensor forward(Tensor input) {
+    return layers.isEmpty() ? input : TensorScope.only(() -> chain(input));
+  }
+
+  private Tensor chain(Tensor input) {
     Tensor x = input;
     for (TensorLayer layer : layers) {
       x = layer.forward(x);

@@ -1,0 +1,134 @@
+package org.vedette.tensor.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.post_ops;
+import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.primitive_desc_base;
+import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** oneDNN's engine of the CPU, and short names for what plans use of it. */
+final class OneDnn {
+  private static final Logger LOG = LoggerFactory.getLogger(OneDnn.class);
+
+  private OneDnn() {}
+
+  /** Loaded when the first plan is made; a platform without the library goes without plans. */
+  private static final class Holder {
+    private static final OneDnn.Cpu CPU = open();
+
+    private static OneDnn.Cpu open() {
+      try {
+        Loader.load(dnnl.class);
+        return new Cpu();
+      } catch (UnsatisfiedLinkError | RuntimeException e) {
+        LOG.debug("oneDNN cannot be loaded; networks run layer by layer", e);
+        return null;
+      }
+    }
+  }
+
+  /** The engine and its one stream. */
+  static final class Cpu {
+    private final engine engine = new engine(dnnl.dnnl_cpu, 0);
+    private final stream stream = new stream(engine);
+
+    private Cpu() {
+      engine.retainReference();
+      stream.retainReference();
+    }
+
+    engine engine() {
+      return engine;
+    }
+
+    stream stream() {
+      return stream;
+    }
+  }
+
+  /** The engine, or null where there is none. */
+  static Cpu cpu() {
+    return Holder.CPU;
+  }
+
+  /** A layout of float32 values. */
+  static memory.desc desc(long[] dims, memory.format_tag tag) {
+    return new memory.desc(dims, memory.data_type.f32, tag);
+  }
+
+  /** A layout that oneDNN chooses. */
+  static memory.desc any(long[] dims) {
+    return desc(dims, memory.format_tag.any);
+  }
+
+  /** The layout of a tensor with these strides. */
+  static memory.desc strided(long[] dims, long[] strides) {
+    return new memory.desc(dims, memory.data_type.f32, strides);
+  }
+
+  /** What follows a convolution within its primitive. */
+  static primitive_attr after(String activation, memory.desc addend) {
+    post_ops ops = new post_ops();
+    switch (activation) {
+      case "none" -> {}
+      case "relu" -> ops.append_eltwise(dnnl.dnnl_eltwise_relu, 0, 0);
+      case "swish" -> ops.append_eltwise(dnnl.dnnl_eltwise_swish, 1, 0);
+      default -> throw new IllegalArgumentException("no such activation in a plan: " + activation);
+    }
+    if (addend != null) {
+      ops.append_binary(dnnl.dnnl_binary_add, addend);
+    }
+    primitive_attr attr = new primitive_attr();
+    attr.set_post_ops(ops);
+    return attr;
+  }
+
+  /** Enlarging by the nearest cell; the layout of the result is oneDNN's choice. */
+  static primitive_desc_base nearest(memory.desc from, memory.desc to) {
+    try (PointerPointer<Pointer> made = new PointerPointer<>(1)) {
+      int status =
+          dnnl.dnnl_resampling_forward_primitive_desc_create(
+              made,
+              cpu().engine().get(),
+              dnnl.dnnl_forward_inference,
+              dnnl.dnnl_resampling_nearest,
+              (FloatPointer) null,
+              from.get(),
+              to.get(),
+              null);
+      if (status != dnnl.dnnl_success) {
+        throw new IllegalArgumentException("oneDNN refuses a resampling: " + status);
+      }
+      return new primitive_desc_base(new dnnl_primitive_desc(made.get(0)));
+    }
+  }
+
+  /** Native objects that live as long as a plan, whatever scope they were made in. */
+  static final class Kept {
+    private final List<Pointer> pointers = new ArrayList<>();
+
+    <P extends Pointer> P keep(P pointer) {
+      pointer.retainReference();
+      pointers.add(pointer);
+      return pointer;
+    }
+
+    void release() {
+      for (int i = pointers.size() - 1; i >= 0; i--) {
+        pointers.get(i).releaseReference();
+      }
+      pointers.clear();
+    }
+  }
+}

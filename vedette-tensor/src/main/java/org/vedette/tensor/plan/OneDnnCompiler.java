@@ -1,0 +1,389 @@
+package org.vedette.tensor.plan;
+
+import org.bytedeco.javacpp.Pointer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.dnnl.binary;
+import org.bytedeco.dnnl.concat;
+import org.bytedeco.dnnl.convolution_forward;
+import org.bytedeco.dnnl.dnnl_exec_arg_t;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory_desc_vector;
+import org.bytedeco.dnnl.pooling_forward;
+import org.bytedeco.dnnl.primitive;
+import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.primitive_desc_base;
+import org.bytedeco.dnnl.reorder;
+import org.bytedeco.pytorch.Tensor;
+import org.vedette.tensor.layers.Conv2d;
+
+/**
+ * Makes a plan of a graph: chooses layouts, lets convolutions write where their output is joined or
+ * added, and places the maps.
+ */
+final class OneDnnCompiler {
+  /** A map in a layout. */
+  private static final class Place {
+    private final memory.desc desc;
+    private final PlanMemory.Slot slot;
+    private final List<Place> copies = new ArrayList<>();
+    private memory memory;
+
+    /** A map of the plan's own; one that comes in or goes out has no slot. */
+    Place(memory.desc desc, PlanMemory.Slot slot) {
+      this.desc = desc;
+      this.slot = slot;
+    }
+  }
+
+  /** An argument of a primitive: a map, or a constant. */
+  private record Argument(int kind, Place place, memory constant) {
+    static Argument of(int kind, Place place) {
+      return new Argument(kind, place, null);
+    }
+  }
+
+  private record Draft(primitive_desc_base desc, List<Argument> arguments) {}
+
+  private final PlanGraph graph;
+  private final PlanWeights weights;
+  private final OneDnn.Cpu cpu = OneDnn.cpu();
+  private final OneDnn.Kept kept = new OneDnn.Kept();
+  private final PlanMemory plan = new PlanMemory();
+  private final List<Draft> drafts = new ArrayList<>();
+  private final Place[] places;
+  private final List<List<Integer>> users;
+  /** Values that a convolution gives together with the sum that follows it. */
+  private final Map<Integer, Integer> sums = new HashMap<>();
+
+  private OneDnnCompiler(PlanGraph graph, PlanWeights weights) {
+    this.graph = graph;
+    this.weights = weights;
+    places = new Place[graph.values()];
+    users = graph.users();
+  }
+
+  /**
+   * A plan.
+   *
+   * @param strides of each input
+   * @throws IllegalArgumentException when the graph cannot be planned
+   */
+  static OneDnnPlan compile(PlanGraph graph, List<long[]> strides, PlanWeights weights) {
+    OneDnnCompiler compiler = new OneDnnCompiler(graph, weights);
+    try {
+      return compiler.compile(strides);
+    } catch (RuntimeException e) {
+      compiler.kept.release();
+      throw e;
+    }
+  }
+
+  private OneDnnPlan compile(List<long[]> strides) {
+    for (int i = 0; i < graph.inputs().size(); i++) {
+      places[i] = new Place(OneDnn.strided(graph.shape(i), strides.get(i)), null);
+    }
+    for (int node = 0; node < graph.nodes().size(); node++) {
+      int value = graph.valueOf(node);
+      if (places[value] == null) {
+        places[value] = draft(graph.nodes().get(node), value);
+      }
+    }
+    List<Place> results = graph.outputs().stream().map(this::result).toList();
+    for (int step = 0; step < drafts.size(); step++) {
+      for (Argument argument : drafts.get(step).arguments()) {
+        if (argument.place() != null && argument.place().slot != null) {
+          argument.place().slot.usedAt(step);
+        }
+      }
+    }
+    kept.keep(plan.allocate());
+    List<OneDnnPlan.Step> steps = drafts.stream().map(this::step).toList();
+    return new OneDnnPlan(
+        kept,
+        steps,
+        ports(Arrays.asList(places).subList(0, graph.inputs().size())),
+        ports(results));
+  }
+
+  private List<OneDnnPlan.Port> ports(List<Place> ends) {
+    return ends.stream()
+        .map(place -> new OneDnnPlan.Port(memoryOf(place), dims(place.desc)))
+        .toList();
+  }
+
+  private static long[] dims(memory.desc desc) {
+    long[] dims = new long[desc.get_ndims()];
+    desc.get_dims().get(dims);
+    return dims;
+  }
+
+  private OneDnnPlan.Step step(Draft draft) {
+    primitive made = kept.keep(new primitive(draft.desc().get()));
+    dnnl_exec_arg_t arguments = kept.keep(new dnnl_exec_arg_t(draft.arguments().size()));
+    for (int i = 0; i < draft.arguments().size(); i++) {
+      Argument argument = draft.arguments().get(i);
+      memory data = argument.place() == null ? argument.constant() : memoryOf(argument.place());
+      arguments.position(i).arg(argument.kind()).memory(data.get());
+    }
+    return new OneDnnPlan.Step(
+        kept.keep(made.get()), draft.arguments().size(), arguments.position(0));
+  }
+
+  private memory memoryOf(Place place) {
+    if (place.memory == null) {
+      place.memory =
+          kept.keep(
+              place.slot == null
+                  ? new memory(place.desc, cpu.engine(), (Pointer) null)
+                  : new memory(place.desc, cpu.engine(), plan.of(place.slot)));
+    }
+    return place.memory;
+  }
+
+  private Place draft(PlanGraph.Node node, int value) {
+    if (node.op() instanceof PlanOp.Convolution conv) {
+      return convolution(conv, node, value);
+    } else if (node.op() instanceof PlanOp.Concat) {
+      return concat(node, value);
+    } else if (node.op() instanceof PlanOp.MaxPool pool) {
+      return maxPool(pool, node, value);
+    } else if (node.op() instanceof PlanOp.Nearest) {
+      return enlarge(node, value);
+    } else if (node.op() instanceof PlanOp.Sum) {
+      return sum(node, value);
+    }
+    // Quarters are made by the convolutions that read them.
+    return null;
+  }
+
+  private Place newPlace(memory.desc desc) {
+    return new Place(kept.keep(desc), plan.slot(desc.get_size()));
+  }
+
+  private void add(primitive_desc_base desc, Argument... arguments) {
+    drafts.add(new Draft(kept.keep(desc), List.of(arguments)));
+  }
+
+  /** A map in the layout that a primitive wants. */
+  private Place as(Place place, memory.desc wanted) {
+    if (place.desc.equals(wanted)) {
+      return place;
+    }
+    for (Place copy : place.copies) {
+      if (copy.desc.equals(wanted)) {
+        return copy;
+      }
+    }
+    Place copy = copy(place, newPlace(wanted));
+    place.copies.add(copy);
+    return copy;
+  }
+
+  private Place copy(Place from, Place to) {
+    add(
+        new reorder.primitive_desc(cpu.engine(), from.desc, cpu.engine(), to.desc),
+        Argument.of(dnnl.DNNL_ARG_FROM, from),
+        Argument.of(dnnl.DNNL_ARG_TO, to));
+    return to;
+  }
+
+  /** Lets a value leave the plan, channels-last. */
+  private Place result(int value) {
+    if (places[value] == null) {
+      throw new IllegalArgumentException("an output that no primitive gives");
+    }
+    long[] dims = graph.shape(value);
+    return copy(places[value], new Place(kept.keep(OneDnn.desc(dims, memory.format_tag.nhwc)), null));
+  }
+
+  private Place convolution(PlanOp.Convolution conv, PlanGraph.Node node, int value) {
+    int input = node.inputs()[0];
+    boolean quartered =
+        !graph.isInput(input) && graph.nodeOf(input).op() instanceof PlanOp.Quarters;
+    Conv2d.Shape shape = conv.shape();
+    Tensor weight = conv.weight();
+    if (quartered) {
+      shape = PlanWeights.onWholeMap(shape);
+      input = graph.nodeOf(input).inputs()[0];
+    }
+    Place from = places[input];
+    int sum = sumAfter(value);
+    Place addend = sum < 0 ? null : places[other(graph.nodeOf(sum), value)];
+    primitive_attr attr =
+        OneDnn.after(conv.activation(), addend == null ? null : addend.desc);
+    long[] kernel = PlanWeights.dims(shape);
+    convolution_forward.primitive_desc desc =
+        new convolution_forward.primitive_desc(
+            cpu.engine(),
+            dnnl.dnnl_forward_inference,
+            dnnl.dnnl_convolution_direct,
+            preferred(graph.shape(input)),
+            OneDnn.any(kernel),
+            OneDnn.any(new long[] {shape.out()}),
+            preferred(graph.shape(value)),
+            new long[] {shape.strideH(), shape.strideW()},
+            new long[] {shape.dilation() - 1, shape.dilation() - 1},
+            new long[] {shape.padH(), shape.padW()},
+            new long[] {shape.padH(), shape.padW()},
+            attr,
+            false);
+    Place to = newPlace(desc.dst_desc());
+    List<Argument> arguments = new ArrayList<>();
+    arguments.add(Argument.of(dnnl.DNNL_ARG_SRC, as(from, desc.src_desc())));
+    arguments.add(
+        new Argument(
+            dnnl.DNNL_ARG_WEIGHTS,
+            null,
+            weights.kernel(weight, shape, quartered, desc.weights_desc())));
+    arguments.add(
+        new Argument(dnnl.DNNL_ARG_BIAS, null, weights.bias(conv.bias(), shape, desc.bias_desc())));
+    if (addend != null) {
+      arguments.add(Argument.of(postOp(conv) | dnnl.DNNL_ARG_SRC_1, addend));
+      places[sum] = to;
+    }
+    arguments.add(Argument.of(dnnl.DNNL_ARG_DST, to));
+    drafts.add(new Draft(kept.keep(desc), arguments));
+    return to;
+  }
+
+  /** The argument group of the addition, which comes after the activation where there is one. */
+  private static int postOp(PlanOp.Convolution conv) {
+    int position = conv.activation().equals("none") ? 0 : 1;
+    return dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE * (position + 1);
+  }
+
+  /** The sum that is all that reads a value and whose other part is there, or -1. */
+  private int sumAfter(int value) {
+    if (users.get(value).size() != 1 || graph.outputs().contains(value)) {
+      return -1;
+    }
+    int node = users.get(value).get(0);
+    PlanGraph.Node user = graph.nodes().get(node);
+    boolean possible =
+        user.op() instanceof PlanOp.Sum
+            && user.inputs()[0] != user.inputs()[1]
+            && places[other(user, value)] != null;
+    return possible ? graph.valueOf(node) : -1;
+  }
+
+  private static int other(PlanGraph.Node sum, int value) {
+    return sum.inputs()[0] == value ? sum.inputs()[1] : sum.inputs()[0];
+  }
+
+  private Place sum(PlanGraph.Node node, int value) {
+    Place first = places[node.inputs()[0]];
+    Place second = as(places[node.inputs()[1]], first.desc);
+    binary.primitive_desc desc =
+        new binary.primitive_desc(
+            cpu.engine(), dnnl.dnnl_binary_add, first.desc, second.desc, first.desc);
+    Place to = newPlace(first.desc);
+    add(
+        desc,
+        Argument.of(dnnl.DNNL_ARG_SRC_0, first),
+        Argument.of(dnnl.DNNL_ARG_SRC_1, second),
+        Argument.of(dnnl.DNNL_ARG_DST, to));
+    return to;
+  }
+
+  private Place maxPool(PlanOp.MaxPool pool, PlanGraph.Node node, int value) {
+    Place from = places[node.inputs()[0]];
+    long[] padding = {pool.padding(), pool.padding()};
+    pooling_forward.primitive_desc desc =
+        new pooling_forward.primitive_desc(
+            cpu.engine(),
+            dnnl.dnnl_forward_inference,
+            dnnl.dnnl_pooling_max,
+            from.desc,
+            OneDnn.any(graph.shape(value)),
+            new long[] {pool.stride(), pool.stride()},
+            new long[] {pool.kernel(), pool.kernel()},
+            new long[] {0, 0},
+            padding,
+            padding);
+    Place to = newPlace(desc.dst_desc());
+    add(desc, Argument.of(dnnl.DNNL_ARG_SRC, from), Argument.of(dnnl.DNNL_ARG_DST, to));
+    return to;
+  }
+
+  private Place enlarge(PlanGraph.Node node, int value) {
+    Place from = places[node.inputs()[0]];
+    primitive_desc_base desc = OneDnn.nearest(from.desc, OneDnn.any(graph.shape(value)));
+    Place to = newPlace(desc.dst_desc());
+    add(desc, Argument.of(dnnl.DNNL_ARG_SRC, from), Argument.of(dnnl.DNNL_ARG_DST, to));
+    return to;
+  }
+
+  /**
+   * Where the layout has whole blocks of channels one after the other, joined maps are their parts
+   * side by side: the parts are written into the joined map, and nothing is copied.
+   */
+  private Place concat(PlanGraph.Node node, int value) {
+    memory.desc desc = blockedLike(node, graph.shape(value));
+    if (desc == null) {
+      return copyingConcat(node);
+    }
+    Place joined = newPlace(desc);
+    long at = 0;
+    for (int input : node.inputs()) {
+      Place part = places[input];
+      if (part.slot == null || part.slot.isPart() || !blockedAs(part.desc, desc)) {
+        part = copy(part, newPlace(blocked(graph.shape(input), blockOf(desc))));
+      }
+      part.slot.putInto(joined.slot, at);
+      at += part.desc.get_size();
+    }
+    return joined;
+  }
+
+  /** The blocked layout of the joined map, or null where a part does not fill its blocks. */
+  private memory.desc blockedLike(PlanGraph.Node node, long[] shape) {
+    long block = blockOf(places[node.inputs()[0]].desc);
+    boolean whole =
+        block > 1 && Arrays.stream(node.inputs()).allMatch(i -> graph.shape(i)[1] % block == 0);
+    return whole ? blocked(shape, block) : null;
+  }
+
+  private static boolean blockedAs(memory.desc part, memory.desc joined) {
+    return part.equals(blocked(dims(part), blockOf(joined)));
+  }
+
+  private static memory.desc preferred(long[] dims) {
+    return dims[1] % 16 == 0 ? blocked(dims, 16) : OneDnn.any(dims);
+  }
+
+  private static memory.desc blocked(long[] dims, long block) {
+    return OneDnn.desc(
+        dims, block == 8 ? memory.format_tag.nChw8c : memory.format_tag.nChw16c);
+  }
+
+  /** Channels in a block: 16, 8, or 1 for any other layout. */
+  private static long blockOf(memory.desc desc) {
+    long[] dims = dims(desc);
+    for (long block : new long[] {16, 8}) {
+      if (desc.equals(blocked(dims, block))) {
+        return block;
+      }
+    }
+    return 1;
+  }
+
+  private Place copyingConcat(PlanGraph.Node node) {
+    memory_desc_vector descs = new memory_desc_vector();
+    List<Argument> arguments = new ArrayList<>();
+    for (int i = 0; i < node.inputs().length; i++) {
+      Place part = places[node.inputs()[i]];
+      descs.push_back(part.desc);
+      arguments.add(Argument.of(dnnl.DNNL_ARG_MULTIPLE_SRC + i, part));
+    }
+    concat.primitive_desc desc = new concat.primitive_desc(cpu.engine(), 1, descs);
+    Place to = newPlace(desc.dst_desc());
+    arguments.add(Argument.of(dnnl.DNNL_ARG_DST, to));
+    drafts.add(new Draft(kept.keep(desc), arguments));
+    return to;
+  }
+}
