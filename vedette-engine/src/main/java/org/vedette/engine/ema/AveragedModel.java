@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.CheckpointException;
+import org.vedette.base.pickle.PyDict;
 import org.vedette.config.component.ComponentKind;
 import org.vedette.tensor.DType;
 import org.vedette.tensor.GradMode;
@@ -16,7 +17,6 @@ import org.vedette.tensor.StateLoader;
 import org.vedette.tensor.TensorScope;
 import org.vedette.tensor.Tensors;
 import org.vedette.tensor.checkpoint.HostTensor;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
 
 /**
  * An average of a model's weights over training, beside the weights themselves. Parameters are

@@ -3,6 +3,7 @@ package org.vedette.engine.hook;
 import java.util.Set;
 import org.vedette.base.CheckpointException;
 import org.vedette.base.VedetteException;
+import org.vedette.base.pickle.PyDict;
 import org.vedette.config.ConfigNode;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
@@ -11,7 +12,6 @@ import org.vedette.engine.EvalStep;
 import org.vedette.engine.Run;
 import org.vedette.engine.TrainStep;
 import org.vedette.engine.ema.AveragedModel;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
 
 /**
  * Keeps an average of the weights while training, evaluates it in place of them, and saves it as

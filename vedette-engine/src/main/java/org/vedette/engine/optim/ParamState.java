@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.CheckpointException;
+import org.vedette.base.pickle.PyDict;
 import org.vedette.tensor.InPlace;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.StateLoader;
 import org.vedette.tensor.TensorScope;
 import org.vedette.tensor.Tensors;
 import org.vedette.tensor.checkpoint.HostTensor;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
 
 /**
  * What an optimizer remembers of one parameter, under PyTorch's names. A field is a tensor of the

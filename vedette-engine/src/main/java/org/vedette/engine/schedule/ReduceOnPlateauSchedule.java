@@ -7,13 +7,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.base.CheckpointException;
 import org.vedette.base.VedetteException;
+import org.vedette.base.pickle.PyDict;
+import org.vedette.base.pickle.PyList;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
 import org.vedette.config.component.Flat;
 import org.vedette.config.component.OneOrMany;
 import org.vedette.engine.optim.ParamGroup;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
-import org.vedette.tensor.checkpoint.pickle.PyList;
 
 /** Multiplies by a factor when a figure of the validation has stopped getting better. */
 @Component({"ReduceOnPlateauLR", "ReduceOnPlateauMomentum", "ReduceOnPlateauParamScheduler"})

@@ -2,7 +2,7 @@ package org.vedette.tensor.checkpoint;
 
 import java.util.Map;
 import java.util.Set;
-import org.vedette.tensor.checkpoint.pickle.PyGlobal;
+import org.vedette.base.pickle.PyGlobal;
 
 /**
  * The names a checkpoint may use: PyTorch's and numpy's ways to store arrays, Python's containers,

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.vedette.tensor.checkpoint.pickle.PickleException;
-import org.vedette.tensor.checkpoint.pickle.PickleReader;
-import org.vedette.tensor.checkpoint.pickle.PyBytes;
-import org.vedette.tensor.checkpoint.pickle.PyList;
-import org.vedette.tensor.checkpoint.pickle.PyNode;
-import org.vedette.tensor.checkpoint.pickle.PyTuple;
+import org.vedette.base.pickle.PickleException;
+import org.vedette.base.pickle.PickleReader;
+import org.vedette.base.pickle.PyBytes;
+import org.vedette.base.pickle.PyList;
+import org.vedette.base.pickle.PyNode;
+import org.vedette.base.pickle.PyTuple;
 
 /**
  * A pickled {@code numpy.ndarray} or numpy scalar. Arrays of plain numbers give a tensor; others

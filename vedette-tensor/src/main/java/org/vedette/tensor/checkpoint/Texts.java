@@ -1,8 +1,8 @@
 package org.vedette.tensor.checkpoint;
 
 import java.nio.charset.StandardCharsets;
-import org.vedette.tensor.checkpoint.pickle.PickleException;
-import org.vedette.tensor.checkpoint.pickle.PyBytes;
+import org.vedette.base.pickle.PickleException;
+import org.vedette.base.pickle.PyBytes;
 
 /** Bytes that a pickle carries as text. */
 final class Texts {

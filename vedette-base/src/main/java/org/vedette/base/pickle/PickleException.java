@@ -1,4 +1,4 @@
-package org.vedette.tensor.checkpoint.pickle;
+package org.vedette.base.pickle;
 
 /**
  * What is wrong with a pickle, without the place: {@link PickleReader} adds file and byte and

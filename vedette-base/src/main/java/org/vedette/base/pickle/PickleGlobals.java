@@ -1,4 +1,4 @@
-package org.vedette.tensor.checkpoint.pickle;
+package org.vedette.base.pickle;
 
 /**
  * What the names in a pickle stand for: the allow-list. Every method throws {@link PickleException}

@@ -1,4 +1,4 @@
-package org.vedette.tensor.checkpoint.pickle;
+package org.vedette.base.pickle;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

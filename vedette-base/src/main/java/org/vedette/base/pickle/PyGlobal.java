@@ -1,4 +1,4 @@
-package org.vedette.tensor.checkpoint.pickle;
+package org.vedette.base.pickle;
 
 /**
  * A Python class or function, by name only.

@@ -1,4 +1,4 @@
-package org.vedette.tensor.checkpoint.pickle;
+package org.vedette.base.pickle;
 
 /**
  * Bounds the work and memory that one pickle may cost, so that a small hostile file cannot fill the
