@@ -28,7 +28,9 @@ import org.vedette.core.roi.Rois;
 import org.vedette.core.roi.SharedHead;
 import org.vedette.core.task.Sampling;
 import org.vedette.tensor.Initializer;
+import org.vedette.tensor.Layer;
 import org.vedette.tensor.Ops;
+import org.vedette.tensor.Tensors;
 import org.vedette.tensor.layers.LayerList;
 
 /**
@@ -142,8 +144,7 @@ public final class CascadeRoiHead extends RoiHead {
     }
   }
 
-  private static <L extends org.vedette.tensor.Layer> LayerList<L> built(
-      OneOrMany<Spec<L>> specs, int steps) {
+  private static <L extends Layer> LayerList<L> built(OneOrMany<Spec<L>> specs, int steps) {
     LayerList<L> layers = new LayerList<>();
     specs.repeated(steps).forEach(spec -> layers.add(spec.build()));
     return layers;
@@ -229,7 +230,7 @@ public final class CascadeRoiHead extends RoiHead {
         System.arraycopy(boxes, 4 * i, kept, 4 * count++, 4);
       }
     }
-    Tensor all = org.vedette.tensor.Tensors.of(Arrays.copyOf(kept, 4 * count), count, 4);
+    Tensor all = Tensors.of(Arrays.copyOf(kept, 4 * count), count, 4);
     return new Instances(Ops.toDeviceOf(all, like), null, null, null);
   }
 
