@@ -186,7 +186,7 @@ final class TestCommand implements Callable<Integer> {
   /** A head for another number of classes than the dataset has would give labels without a name. */
   private static void checkClasses(Detector model, Evaluator evaluator) {
     int classes = evaluator.dataset().metaInfo().classes().size();
-    for (HasNumClasses head : model.find(HasNumClasses.class)) {
+    for (HasNumClasses head : HasNumClasses.of(model)) {
       if (head.numClasses() != classes) {
         throw new VedetteException(
             "the model predicts "

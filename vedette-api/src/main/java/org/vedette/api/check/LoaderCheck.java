@@ -77,7 +77,8 @@ final class LoaderCheck {
   void run(Binder binder) {
     try {
       DataLoaderConfig loader = binder.bind(DataLoaderConfig.class, node, key);
-      if (annotationsAreThere()) {
+      if (isThere("ann_file")
+          && (dataset.string("proposal_file") == null || isThere("proposal_file"))) {
         read(loader);
       }
     } catch (ConfigException e) {
@@ -85,8 +86,9 @@ final class LoaderCheck {
     }
   }
 
-  private boolean annotationsAreThere() {
-    String file = dataset == null ? null : dataset.string("ann_file");
+  /** Whether a file is named and there; DataPaths tells of one that is not. */
+  private boolean isThere(String key) {
+    String file = dataset == null ? null : dataset.string(key);
     return file != null
         && !file.isEmpty()
         && Files.isRegularFile(Path.of(JoinedPath.of(dataset.string("data_root"), file)));

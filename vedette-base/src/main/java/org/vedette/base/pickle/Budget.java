@@ -8,16 +8,27 @@ package org.vedette.base.pickle;
  * is counted against a multiple of the file's own size.
  */
 public final class Budget {
-  /** Far above any real checkpoint (a detector with optimizer and history takes about 100,000). */
-  private static final long MAX_STEPS = 4_000_000;
+  /**
+   * Steps that a checkpoint may take: far above any real one (a detector with optimizer and history
+   * takes about 100,000).
+   */
+  public static final long CHECKPOINT_STEPS = 4_000_000;
 
   private static final long SPARE_BYTES = 1 << 20;
 
-  private long steps = MAX_STEPS;
+  private final long maxSteps;
+  private long steps;
   private long bytes;
 
-  /** A budget for a pickle of {@code inputBytes} bytes. */
-  public Budget(long inputBytes) {
+  /**
+   * A budget for a pickle.
+   *
+   * @param inputBytes its size
+   * @param maxSteps how many steps it may take
+   */
+  public Budget(long inputBytes, long maxSteps) {
+    this.maxSteps = maxSteps;
+    this.steps = maxSteps;
     this.bytes = 2 * inputBytes + SPARE_BYTES;
   }
 
@@ -26,7 +37,7 @@ public final class Budget {
     steps -= count;
     if (steps < 0) {
       throw PickleException.refused(
-          "the pickle has more than " + MAX_STEPS + " elements; no real checkpoint does");
+          "the pickle has more than " + maxSteps + " elements; no honest file of its kind does");
     }
   }
 

@@ -36,11 +36,21 @@ public final class PickleReader {
    *     for Detectron2's
    */
   public PickleReader(ByteBuffer bytes, String where, PickleGlobals globals, Charset python2Texts) {
+    this(bytes, where, globals, python2Texts, Budget.CHECKPOINT_STEPS);
+  }
+
+  /**
+   * The same for files of another kind than checkpoints.
+   *
+   * @param maxSteps how many elements the pickles may have in all
+   */
+  public PickleReader(
+      ByteBuffer bytes, String where, PickleGlobals globals, Charset python2Texts, long maxSteps) {
     this.input = new PickleInput(bytes.duplicate());
     this.where = where;
     this.globals = globals;
     this.texts = new PickleTexts(input, python2Texts);
-    this.budget = new Budget(bytes.remaining());
+    this.budget = new Budget(bytes.remaining(), maxSteps);
   }
 
   /** Reads the next pickle; {@link #position} is then behind it. */

@@ -1,6 +1,7 @@
 package org.vedette.base.pickle;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /** Python's bytes; large ones are views of the file. */
 public final class PyBytes {
@@ -16,6 +17,21 @@ public final class PyBytes {
   /** The bytes of an array, not copied. */
   public static PyBytes of(byte... bytes) {
     return new PyBytes(ByteBuffer.wrap(bytes));
+  }
+
+  /**
+   * The bytes that a text of characters up to U+00FF stands for, as older protocols carry them.
+   *
+   * @throws PickleException when there are others
+   */
+  public static PyBytes latin1(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    for (int i = 0; i < bytes.length; i++) {
+      if ((bytes[i] & 0xff) != text.charAt(i)) {
+        throw new PickleException("a text with characters beyond latin-1 where bytes should be");
+      }
+    }
+    return of(bytes);
   }
 
   /** How many bytes. */

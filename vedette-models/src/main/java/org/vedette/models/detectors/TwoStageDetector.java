@@ -190,6 +190,11 @@ public final class TwoStageDetector extends Detector implements TakesProposals {
   }
 
   @Override
+  public boolean needsProposals() {
+    return rpnHead == null;
+  }
+
+  @Override
   public Outputs forward(Batch batch, List<Instances> proposals) {
     List<Tensor> maps = features(batch);
     return run(roiHead, maps, () -> roiHead.forward(maps, proposals, batch.metas()));

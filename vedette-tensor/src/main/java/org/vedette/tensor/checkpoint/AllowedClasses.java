@@ -64,6 +64,7 @@ final class AllowedClasses {
       Set.of(
           "builtins.set",
           "builtins.frozenset",
+          "builtins.bytes",
           "builtins.getattr",
           "_codecs.encode",
           "copyreg._reconstructor",
@@ -92,7 +93,6 @@ final class AllowedClasses {
           "builtins.str",
           "builtins.bool",
           "builtins.tuple",
-          "builtins.bytes",
           "numpy.ndarray",
           "torch.Tensor",
           "torch.nn.parameter.Parameter",

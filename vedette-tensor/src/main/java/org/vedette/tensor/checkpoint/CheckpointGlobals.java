@@ -74,6 +74,11 @@ final class CheckpointGlobals implements PickleGlobals {
     return switch (callable.toString()) {
       case "builtins.set" -> set(false, args, budget);
       case "builtins.frozenset" -> set(true, args, budget);
+      case "builtins.bytes" -> {
+        // How protocol 2 writes the memory of an empty array.
+        require(args.isEmpty(), "bytes made from something");
+        yield PyBytes.of();
+      }
       case "builtins.getattr" -> attribute(args);
       case "_codecs.encode" -> encode(args, budget);
       case "copyreg._reconstructor" -> reconstruct(args, budget);
@@ -198,7 +203,7 @@ final class CheckpointGlobals implements PickleGlobals {
         "bytes in another form than latin-1 text");
     String text = (String) args.get(0);
     budget.bytes(text.length());
-    return Texts.latin1(text);
+    return PyBytes.latin1(text);
   }
 
   private static Object reconstruct(PyTuple args, Budget budget) {

@@ -98,7 +98,7 @@ public final class NumpyArray implements PyNode {
     }
     // Python 2 saved the memory as a byte string, which reads as latin-1 text.
     if (data instanceof String text) {
-      return Texts.latin1(text);
+      return PyBytes.latin1(text);
     }
     throw new PickleException("the data of a numpy array is " + PickleReader.describe(data));
   }

@@ -1,4 +1,4 @@
-package org.vedette.tensor.checkpoint;
+package org.vedette.base;
 
 /** IEEE 754 binary16 in both directions; Java has these from version 20 on. */
 public final class HalfFloats {
