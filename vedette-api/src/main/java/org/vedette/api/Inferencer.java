@@ -90,8 +90,7 @@ public final class Inferencer implements AutoCloseable {
     return open(config, registry, null, device);
   }
 
-  private static Inferencer open(
-      Config config, Registry registry, Path checkpoint, Device device) {
+  private static Inferencer open(Config config, Registry registry, Path checkpoint, Device device) {
     Registry complete =
         CustomImports.apply(
             registry,

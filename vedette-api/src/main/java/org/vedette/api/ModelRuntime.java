@@ -73,10 +73,7 @@ public final class ModelRuntime {
     FormulaWeights.fill(model);
     makeReady(model, options);
     return new ModelRuntime(
-        model,
-        options.device(),
-        LoadReport.compare("none", Map.of(), Map.of()),
-        List.of());
+        model, options.device(), LoadReport.compare("none", Map.of(), Map.of()), List.of());
   }
 
   private static void makeReady(Detector model, Options options) {

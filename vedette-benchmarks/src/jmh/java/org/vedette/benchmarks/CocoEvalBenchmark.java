@@ -47,8 +47,7 @@ public class CocoEvalBenchmark {
   @Setup(Level.Trial)
   public void make() throws IOException {
     folder = Files.createTempDirectory("vedette-jmh-" + metric.name().toLowerCase(Locale.ROOT));
-    SyntheticCoco data =
-        new SyntheticCoco(images, detections, CLASSES, metric == IouType.SEGM, 0);
+    SyntheticCoco data = new SyntheticCoco(images, detections, CLASSES, metric == IouType.SEGM, 0);
     data.writeTruth(truthFile());
     data.writeResults(resultFile());
     readFiles();

@@ -81,8 +81,7 @@ public class NmsBenchmark {
   /** Choice of the pairs of region and class that score enough, and suppression of each class. */
   @Benchmark
   public int classes() {
-    return Nms.multiclass(
-            classBoxes, classScores, classes, LEAST_SCORE, OF_CLASSES, MOST, null)
+    return Nms.multiclass(classBoxes, classScores, classes, LEAST_SCORE, OF_CLASSES, MOST, null)
         .indices()
         .length;
   }

@@ -16,7 +16,16 @@ class BenchTest {
   void predictionsOfAModelThatNobodyTrainedAreTimedByPart() {
     CommandRun run =
         CommandRun.of(
-            "bench", "infer", CONFIG, "--shape", "96", "128", "--runs", "1", "--warmup", "0",
+            "bench",
+            "infer",
+            CONFIG,
+            "--shape",
+            "96",
+            "128",
+            "--runs",
+            "1",
+            "--warmup",
+            "0",
             "--bare");
 
     assertThat(run.exit()).as(run.err()).isZero();
@@ -35,8 +44,23 @@ class BenchTest {
   void trainingOnMadePicturesIsTimedByStageAndPart() {
     CommandRun run =
         CommandRun.of(
-            "bench", "train", CONFIG, "--synthetic", "--shape", "96", "128", "--objects", "2",
-            "--steps", "1", "--warmup", "1", "--bare", "--device", "cpu", "--cfg-options",
+            "bench",
+            "train",
+            CONFIG,
+            "--synthetic",
+            "--shape",
+            "96",
+            "128",
+            "--objects",
+            "2",
+            "--steps",
+            "1",
+            "--warmup",
+            "1",
+            "--bare",
+            "--device",
+            "cpu",
+            "--cfg-options",
             "train_dataloader.batch_size=2");
 
     assertThat(run.exit()).as(run.err()).isZero();

@@ -154,7 +154,8 @@ public record MadeData(int height, int width, int objects) {
     String type = String.valueOf(dataset.string("type"));
     List<String> classes =
         MetaInfoReader.read(
-                dataset.dict("metainfo"), type.endsWith("VOCDataset") ? Palettes.VOC : Palettes.COCO)
+                dataset.dict("metainfo"),
+                type.endsWith("VOCDataset") ? Palettes.VOC : Palettes.COCO)
             .classes();
     Path annotations = folder.resolve("made.json");
     write(folder, annotations, classes);

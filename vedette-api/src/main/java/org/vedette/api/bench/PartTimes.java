@@ -19,8 +19,7 @@ final class PartTimes {
     Map<String, Timings> timings = new LinkedHashMap<>();
     millis.forEach(
         (part, all) ->
-            timings.put(
-                part, Timings.of(all.stream().mapToDouble(Double::doubleValue).toArray())));
+            timings.put(part, Timings.of(all.stream().mapToDouble(Double::doubleValue).toArray())));
     return timings;
   }
 }

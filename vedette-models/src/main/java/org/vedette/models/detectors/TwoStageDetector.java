@@ -161,8 +161,7 @@ public final class TwoStageDetector extends Detector implements TakesProposals {
   }
 
   /** Runs the first stage and adds its losses. */
-  private List<Instances> propose(
-      List<Tensor> maps, Batch batch, StepContext step, Losses losses) {
+  private List<Instances> propose(List<Tensor> maps, Batch batch, StepContext step, Losses losses) {
     FirstStage first = firstStage(maps, batch, step);
     first
         .losses()
@@ -257,8 +256,7 @@ public final class TwoStageDetector extends Detector implements TakesProposals {
                 rpnHead, "loss", () -> head.loss(outputs, batch.withTruths(objects(batch)), step));
     ProposalConfig config = training() ? trainProposals : null;
     List<Instances> proposals =
-        StageTimes.time(
-            rpnHead, "proposals", () -> head.proposals(outputs, batch.metas(), config));
+        StageTimes.time(rpnHead, "proposals", () -> head.proposals(outputs, batch.metas(), config));
     return new FirstStage(outputs.tree(), losses, proposals);
   }
 

@@ -27,8 +27,7 @@ record MaskBranch(RoiExtractor extractor, SharedHead shared, MaskHead head) {
   /** Mask logits of regions, (R, K, h, w). */
   Tensor run(List<Tensor> maps, Rois rois) {
     Tensor cut = StageTimes.time(extractor, () -> extractor.forward(maps, rois));
-    Tensor features =
-        shared == null ? cut : StageTimes.time(shared, () -> shared.forward(cut));
+    Tensor features = shared == null ? cut : StageTimes.time(shared, () -> shared.forward(cut));
     return StageTimes.time(head, () -> head.forward(features));
   }
 
