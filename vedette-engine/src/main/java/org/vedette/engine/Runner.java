@@ -54,9 +54,11 @@ public final class Runner implements AutoCloseable {
   }
 
   /**
-   * Trains to the end of the loop, or until a hook stops it.
+   * Trains to the end of the loop, or until a hook stops it. When the JVM is told to end, by Ctrl-C
+   * or a signal, it waits until the step under way is done and the run has closed its files.
    *
    * @return the run as it ended
+   * @throws org.vedette.base.ShutdownException when the JVM is ending
    */
   public Run train() {
     Path workDir = plan.workDir(options.name());
@@ -70,7 +72,9 @@ public final class Runner implements AutoCloseable {
         loadWeights(WeightFiles.locate(plan.loadFrom()));
       }
     }
-    return guarded(resumeFrom);
+    try (ExitGuard guard = new ExitGuard()) {
+      return guarded(resumeFrom);
+    }
   }
 
   /** Where the time of the steps since the last call went, by stage. */
