@@ -53,7 +53,7 @@ final class LoaderCheck {
       return null;
     }
     String type = dataset.string("type");
-    MetaInfo own = own(type == null ? "" : type.substring(type.lastIndexOf('.') + 1));
+    MetaInfo own = Palettes.ofType(type == null ? "" : type.substring(type.lastIndexOf('.') + 1));
     DictNode metainfo = dataset.dict("metainfo");
     boolean named = metainfo != null && (metainfo.has("classes") || metainfo.has("CLASSES"));
     try {
@@ -64,14 +64,6 @@ final class LoaderCheck {
       // Told of when the dataset is built or its paths are looked for.
       return null;
     }
-  }
-
-  private static MetaInfo own(String type) {
-    return switch (type) {
-      case "CocoDataset" -> Palettes.COCO;
-      case "VOCDataset" -> Palettes.VOC;
-      default -> null;
-    };
   }
 
   void run(Binder binder) {

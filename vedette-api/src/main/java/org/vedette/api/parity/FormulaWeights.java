@@ -14,10 +14,11 @@ import org.vedette.tensor.Tensors;
  * Fills a model with weights that are formulas of their names. Where names share a tensor the last
  * name wins.
  */
-final class FormulaWeights {
+public final class FormulaWeights {
   private FormulaWeights() {}
 
-  static void fill(Layer model) {
+  /** Fills all parameters and buffers. */
+  public static void fill(Layer model) {
     for (Map.Entry<String, Param> entry : model.state().entrySet()) {
       fill(entry.getKey(), entry.getValue(), model);
     }

@@ -26,7 +26,7 @@ final class CocoContent {
     this.rules = rules;
     this.outlines = outlines;
     Path file = Path.of(options.annotationPath());
-    coco = outlines ? CocoAnnotations.read(file) : CocoAnnotations.readBoxes(file);
+    coco = rules.nameKey().read(file, outlines);
     labels = labels(metaInfo);
     int[] usable = IntStream.range(0, coco.imageCount()).filter(this::isUsable).toArray();
     proposals =
@@ -116,7 +116,7 @@ final class CocoContent {
   }
 
   private boolean isUsable(int image) {
-    String name = rules.fileNames().of(coco, image);
+    String name = rules.fileName(coco, image);
     return name == null || !rules.leftOut().test(name);
   }
 
@@ -140,15 +140,17 @@ final class CocoContent {
   }
 
   private String path(int image) {
-    String name = rules.fileNames().of(coco, image);
+    String name = rules.fileName(coco, image);
     if (name == null || coco.height(image) < 0 || coco.width(image) < 0) {
       throw new DataException(
           coco.file()
               + ": image id "
               + coco.imageId(image)
-              + " lacks 'file_name', 'height' or 'width'");
+              + " lacks '"
+              + rules.nameKey().key()
+              + "', 'height' or 'width'");
     }
-    return JoinedPath.of(imageFolder(), name);
+    return JoinedPath.of(options.imageFolder(), name);
   }
 
   /** What is known of an image that is kept. */
@@ -160,11 +162,6 @@ final class CocoContent {
             .filter(a -> isObject(a, coco.height(image), coco.width(image)))
             .toArray();
     return record(image, path, objects);
-  }
-
-  private String imageFolder() {
-    String folder = options.folder("img");
-    return folder == null ? options.folder("img_path") : folder;
   }
 
   /** Whether an annotation is any: of a class, not flagged away, and with a box in the image. */
@@ -204,7 +201,7 @@ final class CocoContent {
     return new ImageRecord(
         coco.imageId(image),
         path,
-        segMapPath(rules.fileNames().of(coco, image)),
+        segMapPath(rules.fileName(coco, image)),
         coco.height(image),
         coco.width(image),
         boxes,

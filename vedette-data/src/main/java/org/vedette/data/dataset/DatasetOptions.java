@@ -110,6 +110,12 @@ public record DatasetOptions(
     return ann_file.isEmpty() ? ann_file : JoinedPath.of(data_root, ann_file);
   }
 
+  /** The folder of the images: {@code data_prefix} has it under {@code img}, or img_path. */
+  public String imageFolder() {
+    String folder = folder("img");
+    return folder == null ? folder("img_path") : folder;
+  }
+
   /** The folder of a prefix, or null when there is no such prefix. */
   public String folder(String key) {
     String prefix = data_prefix.get(key);

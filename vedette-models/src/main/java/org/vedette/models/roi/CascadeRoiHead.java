@@ -30,6 +30,7 @@ import org.vedette.core.task.Sampling;
 import org.vedette.tensor.Initializer;
 import org.vedette.tensor.Layer;
 import org.vedette.tensor.Ops;
+import org.vedette.tensor.StageTimes;
 import org.vedette.tensor.Tensors;
 import org.vedette.tensor.layers.LayerList;
 
@@ -270,6 +271,11 @@ public final class CascadeRoiHead extends RoiHead {
       throw new VedetteException(path() + ": inference needs test_cfg");
     }
     Refined refined = refine(features, proposals, metas);
+    List<Detections> found = StageTimes.time(this, "detect", () -> detect(refined, metas, test));
+    return masks.isEmpty() ? found : MaskBranch.addMasks(masks, features, found, metas, test);
+  }
+
+  private List<Detections> detect(Refined refined, List<ImageMeta> metas, RcnnTestConfig test) {
     BoxTask task = boxes.get(boxes.size() - 1).head().task();
     List<Detections> found = new ArrayList<>();
     for (int image = 0; image < metas.size(); image++) {
@@ -281,7 +287,7 @@ public final class CascadeRoiHead extends RoiHead {
               test,
               masks.isEmpty()));
     }
-    return masks.isEmpty() ? found : MaskBranch.addMasks(masks, features, found, metas, test);
+    return found;
   }
 
   @Override
