@@ -4,16 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.bytedeco.pytorch.Tensor;
-import org.vedette.base.ImageMeta;
-import org.vedette.core.Batch;
 import org.vedette.core.Detector;
-import org.vedette.tensor.DType;
+import org.vedette.core.Models;
 import org.vedette.tensor.FlopCounter;
 import org.vedette.tensor.GradMode;
 import org.vedette.tensor.Layer;
 import org.vedette.tensor.TensorScope;
-import org.vedette.tensor.Tensors;
 
 /** A model as a table: its layers as a tree, with parameters and the operations of one image. */
 public final class ModelSummary {
@@ -39,8 +35,7 @@ public final class ModelSummary {
     try (TensorScope scope = TensorScope.open();
         GradMode off = GradMode.off();
         FlopCounter counter = FlopCounter.open()) {
-      Tensor image = Tensors.zeros(DType.FLOAT32, 1, 3, height, width);
-      model.forward(Batch.ofImages(image, List.of(ImageMeta.ofSize(height, width))));
+      model.forward(Models.blank(model, height, width));
       summary.add(0, "", model, counter);
     }
     return summary;

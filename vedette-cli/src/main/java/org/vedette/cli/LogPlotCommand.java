@@ -12,6 +12,7 @@ import org.vedette.api.logs.RunScalars;
 import org.vedette.base.AtomicFiles;
 import org.vedette.base.VedetteException;
 import org.vedette.visual.chart.Chart;
+import org.vedette.visual.chart.ChartStyle;
 import org.vedette.visual.chart.LineChart;
 import org.vedette.visual.chart.Series;
 import picocli.CommandLine.Command;
@@ -68,8 +69,11 @@ final class LogPlotCommand implements Callable<Integer> {
   @Option(
       names = "--style",
       paramLabel = "STYLE",
-      description = "Accepted for upstream's sake: an SVG is light or dark as its viewer is.")
-  private String unusedStyle;
+      defaultValue = "plain",
+      description =
+          "What stands behind the lines: darkgrid, whitegrid, dark, white or ticks, as seaborn"
+              + " knows them, or plain; default: ${DEFAULT-VALUE}.")
+  private ChartStyle style;
 
   @Option(
       names = "--out",
@@ -134,7 +138,7 @@ final class LogPlotCommand implements Callable<Integer> {
       }
     }
     String head = title == null ? String.join(", ", keys) : title;
-    return LineChart.of(
-        head, figures ? "epoch or iteration of the validation" : "iteration", lines);
+    return LineChart.of(head, figures ? "epoch or iteration of the validation" : "iteration", lines)
+        .in(style);
   }
 }

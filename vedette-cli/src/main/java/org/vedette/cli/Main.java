@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.vedette.base.ShutdownException;
 import org.vedette.base.VedetteException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.HelpCommand;
 /**
  * The command line. Exit codes: 0 when all went well, 1 for a bug of Vedette or a check that
  * failed, 2 for an error of the input: a config, an image, an annotation file, a checkpoint or a
- * flag.
+ * flag; 128 and the signal's number when it was ended by one: 130 for Ctrl-C.
  */
 @Command(
     name = "vedette",
@@ -75,6 +76,10 @@ public final class Main {
 
   private static int report(Exception error, CommandLine command, CommandLine.ParseResult parsed) {
     PrintWriter err = command.getErr();
+    if (error instanceof ShutdownException) {
+      // The signal's own exit code stands: the JVM is past taking another.
+      return CommandLine.ExitCode.SOFTWARE;
+    }
     if (error instanceof VedetteException) {
       err.println("error: " + error.getMessage());
       err.flush();

@@ -14,13 +14,14 @@ public interface ClassScheme extends Loss {
   Tensor probabilities(Tensor logits);
 
   /**
-   * The named losses.
+   * The named losses; for training, as the loss may learn from the labels how frequent classes are.
    *
+   * @param logits (n, channels)
    * @param labels (n) int64; K is background
    * @param weight (n)
-   * @param avgFactor what means are divided by
+   * @param avgFactor what means are divided by instead of the number of rows, or null
    */
-  Losses losses(Tensor logits, Tensor labels, Tensor weight, double avgFactor);
+  Losses losses(Tensor logits, Tensor labels, Tensor weight, Double avgFactor);
 
   /** The accuracies that are shown, by name. */
   Losses accuracy(Tensor logits, Tensor labels);

@@ -1,5 +1,6 @@
 package org.vedette.data;
 
+import org.vedette.base.ImageInput;
 import org.vedette.base.coco.Segmentation;
 
 /**
@@ -14,6 +15,7 @@ import org.vedette.base.coco.Segmentation;
  * @param labels (G): index into the dataset's classes
  * @param ignored (G): crowds and the like
  * @param segmentations (G): outlines; null where an object has none
+ * @param proposals regions that a first stage proposed, best first; null as a rule
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ImageRecord(
@@ -25,7 +27,27 @@ public record ImageRecord(
     float[] boxes,
     int[] labels,
     boolean[] ignored,
-    Segmentation[] segmentations) {
+    Segmentation[] segmentations,
+    ImageInput.Proposals proposals) {
+  /** A record without proposals. */
+  public ImageRecord(
+      long imageId,
+      String path,
+      String segMapPath,
+      int height,
+      int width,
+      float[] boxes,
+      int[] labels,
+      boolean[] ignored,
+      Segmentation[] segmentations) {
+    this(imageId, path, segMapPath, height, width, boxes, labels, ignored, segmentations, null);
+  }
+
+  /** The same image with proposals. */
+  public ImageRecord withProposals(ImageInput.Proposals others) {
+    return new ImageRecord(
+        imageId, path, segMapPath, height, width, boxes, labels, ignored, segmentations, others);
+  }
 
   /** How many objects are annotated. */
   public int size() {

@@ -27,7 +27,7 @@ public final class Sample implements AutoCloseable {
   private FlipDirection flip;
   private ImageMeta.Border border;
   private Truths truths;
-  private Proposals proposals;
+  private ImageInput.Proposals proposals;
   private List<String> text = List.of();
   private List<Sample> views = List.of();
 
@@ -37,6 +37,7 @@ public final class Sample implements AutoCloseable {
     this.path = record.path();
     this.oriHeight = record.height();
     this.oriWidth = record.width();
+    this.proposals = record.proposals();
   }
 
   /** A sample of an image in memory, which it owns from now on. */
@@ -45,15 +46,6 @@ public final class Sample implements AutoCloseable {
     sample.image = image;
     return sample;
   }
-
-  /**
-   * Boxes that a first stage proposed.
-   *
-   * @param boxes (P*4): x1 y1 x2 y2 in pixels
-   * @param scores (P)
-   */
-  @SuppressWarnings("ArrayRecordComponent")
-  public record Proposals(float[] boxes, float[] scores) {}
 
   /** What the dataset knows of the image. */
   public ImageRecord record() {
@@ -232,12 +224,12 @@ public final class Sample implements AutoCloseable {
   }
 
   /** Boxes of a first stage; null when there are none. */
-  public Proposals proposals() {
+  public ImageInput.Proposals proposals() {
     return proposals;
   }
 
   /** Sets boxes of a first stage. */
-  public void proposals(Proposals newProposals) {
+  public void proposals(ImageInput.Proposals newProposals) {
     proposals = newProposals;
   }
 
@@ -299,7 +291,7 @@ public final class Sample implements AutoCloseable {
         pixels.channels(),
         meta(),
         truths == null ? null : truths.toTruth(),
-        proposals == null ? null : new ImageInput.Proposals(proposals.boxes(), proposals.scores()));
+        proposals);
   }
 
   /** Frees the pixels; calling it again does nothing. */

@@ -209,7 +209,9 @@ public final class Evaluator {
 
   private void add(Sample sample, Detections found) {
     for (Metric metric : metrics) {
-      metric.add(sample.record().imageId(), found, metric.needsTruth() ? truth(sample) : null);
+      ImageRecord record = sample.record();
+      metric.add(
+          record.imageId(), record.path(), found, metric.needsTruth() ? truth(sample) : null);
     }
   }
 

@@ -3,6 +3,8 @@ package org.vedette.engine;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.vedette.base.AtomicFiles;
+import org.vedette.base.ShutdownException;
+import org.vedette.engine.checkpoint.LastCheckpoint;
 import org.vedette.engine.hook.Hook;
 import org.vedette.engine.log.RunWriter;
 
@@ -35,12 +37,26 @@ final class RunOpening {
     }
   }
 
-  /** Closes what is open, and logs why a run failed. */
+  /** Closes what is open, and logs why a run failed or where it was stopped. */
   static void close(Run run, Throwable failure) {
-    if (failure != null) {
+    if (failure instanceof ShutdownException) {
+      run.log().warn("{}", stopped(run));
+    } else if (failure != null) {
       run.log().error("The run ended in an error: {}", failure.toString());
     }
     run.writers().forEach(RunWriter::close);
     run.log().close();
+  }
+
+  private static String stopped(Run run) {
+    String place =
+        run.span().byEpoch()
+            ? String.format("in epoch %d, after iteration %d", run.epoch() + 1, run.iteration())
+            : "after iteration " + run.iteration();
+    String next =
+        LastCheckpoint.find(run.folder().workDir())
+            .map(file -> "--resume goes on from " + file)
+            .orElse("there is no checkpoint yet to go on from");
+    return "The run was stopped " + place + "; " + next;
   }
 }

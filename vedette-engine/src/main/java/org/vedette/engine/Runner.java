@@ -17,6 +17,7 @@ import org.vedette.engine.loop.TrainLoop;
 import org.vedette.engine.optim.OptimWrapper;
 import org.vedette.engine.schedule.Schedules;
 import org.vedette.tensor.Device;
+import org.vedette.tensor.Layer;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.StateLoader;
 import org.vedette.tensor.TensorScope;
@@ -54,9 +55,11 @@ public final class Runner implements AutoCloseable {
   }
 
   /**
-   * Trains to the end of the loop, or until a hook stops it.
+   * Trains to the end of the loop, or until a hook stops it. When the JVM is told to end, by Ctrl-C
+   * or a signal, it waits until the step under way is done and the run has closed its files.
    *
    * @return the run as it ended
+   * @throws org.vedette.base.ShutdownException when the JVM is ending
    */
   public Run train() {
     Path workDir = plan.workDir(options.name());
@@ -70,7 +73,9 @@ public final class Runner implements AutoCloseable {
         loadWeights(WeightFiles.locate(plan.loadFrom()));
       }
     }
-    return guarded(resumeFrom);
+    try (ExitGuard guard = new ExitGuard()) {
+      return guarded(resumeFrom);
+    }
   }
 
   /** Where the time of the steps since the last call went, by stage. */
@@ -171,8 +176,7 @@ public final class Runner implements AutoCloseable {
     return model;
   }
 
-  private static void loadPretrained(
-      org.vedette.tensor.Layer layer, String checkpoint, String prefix) {
+  private static void loadPretrained(Layer layer, String checkpoint, String prefix) {
     try (Checkpoint file = Checkpoint.open(WeightFiles.locate(checkpoint))) {
       StateLoader.loadMatching(layer, WeightFiles.below(prefix, file.stateDict()), file.name());
     }

@@ -14,6 +14,7 @@ import org.vedette.base.Detections;
 import org.vedette.base.Location;
 import org.vedette.base.SharedData;
 import org.vedette.base.VedetteException;
+import org.vedette.base.pickle.PyDict;
 import org.vedette.config.DictNode;
 import org.vedette.config.component.Binder;
 import org.vedette.config.component.Registry;
@@ -32,7 +33,6 @@ import org.vedette.tensor.TensorScope;
 import org.vedette.tensor.Tensors;
 import org.vedette.tensor.checkpoint.Checkpoint;
 import org.vedette.tensor.checkpoint.HostTensor;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
 
 class EmaHookTest {
   private static final Binder BINDER = new Binder(Registry.load());

@@ -9,6 +9,11 @@ import java.util.List;
 final class ChildRun {
   private ChildRun() {}
 
+  /** Where the JVM says how it crashed, if it does. */
+  static Path crashReport(Path output) {
+    return output.resolveSibling("hs_err.log");
+  }
+
   /** Starts a command; its output goes to a file. */
   static Process start(Path output, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
@@ -18,6 +23,7 @@ final class ChildRun {
             "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
             "-Dorg.bytedeco.javacpp.maxbytes=0",
             "-XX:+UseSerialGC",
+            "-XX:ErrorFile=" + crashReport(output),
             "-cp",
             System.getProperty("java.class.path"),
             "org.vedette.cli.Main"));

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vedette.base.pickle.PyDict;
 import org.vedette.tensor.checkpoint.CheckpointWriter;
 import org.vedette.tensor.checkpoint.HostTensor;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
 
 /** What a user may get wrong with {@code vedette train}, before anything is written. */
 class TrainBadInputTest {

@@ -26,6 +26,16 @@ public interface Metric {
    */
   void add(long imageId, Detections detections, ImageTruth truth);
 
+  /**
+   * Takes one image of which the file is known, as an evaluation does; metrics that name files
+   * override this.
+   *
+   * @param path the image's file as the data set names it
+   */
+  default void add(long imageId, String path, Detections detections, ImageTruth truth) {
+    add(imageId, detections, truth);
+  }
+
   /** The figures of all images that were added. */
   MetricReport report();
 }

@@ -49,6 +49,7 @@ public final class NativeLibrary {
       }
       Loader.load(torch.class);
       torch.set_num_threads(Threads.compute());
+      NativeWork.ofThisJvm().guardExit();
       loaded = true;
     } catch (IOException | UnsatisfiedLinkError e) {
       throw new TensorException(

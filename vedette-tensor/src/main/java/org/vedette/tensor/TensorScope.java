@@ -13,14 +13,20 @@ import org.bytedeco.javacpp.PointerScope;
 public final class TensorScope implements AutoCloseable {
   private final PointerScope outer;
   private final PointerScope scope;
+  private boolean open = true;
 
   private TensorScope() {
     NativeLibrary.load();
+    NativeWork.ofThisJvm().enter();
     outer = PointerScope.getInnerScope();
     scope = new PointerScope();
   }
 
-  /** Opens a scope; use it in a try-with-resources statement. */
+  /**
+   * Opens a scope; use it in a try-with-resources statement.
+   *
+   * @throws org.vedette.base.ShutdownException when the JVM is ending, which waits for open scopes
+   */
   public static TensorScope open() {
     return new TensorScope();
   }
@@ -52,6 +58,10 @@ public final class TensorScope implements AutoCloseable {
 
   @Override
   public void close() {
-    scope.close();
+    if (open) {
+      open = false;
+      scope.close();
+      NativeWork.ofThisJvm().leave();
+    }
   }
 }

@@ -17,6 +17,7 @@ import org.vedette.data.dataset.JoinedPath;
  */
 final class DataPaths {
   private static final String ANNOTATIONS = "ann_file";
+  private static final String PROPOSALS = "proposal_file";
 
   private final DictNode config;
   private final List<Problem> problems;
@@ -47,6 +48,9 @@ final class DataPaths {
       String root = dict.string("data_root");
       if (dict.string(ANNOTATIONS) != null) {
         file(dict.get(ANNOTATIONS), path + "." + ANNOTATIONS, root, "annotation file");
+      }
+      if (dict.string(PROPOSALS) != null) {
+        file(dict.get(PROPOSALS), path + "." + PROPOSALS, root, "file of proposals");
       }
       DictNode prefixes = dict.dict("data_prefix");
       if (prefixes != null) {

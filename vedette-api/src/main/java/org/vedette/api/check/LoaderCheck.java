@@ -53,7 +53,7 @@ final class LoaderCheck {
       return null;
     }
     String type = dataset.string("type");
-    MetaInfo own = own(type == null ? "" : type.substring(type.lastIndexOf('.') + 1));
+    MetaInfo own = Palettes.ofType(type == null ? "" : type.substring(type.lastIndexOf('.') + 1));
     DictNode metainfo = dataset.dict("metainfo");
     boolean named = metainfo != null && (metainfo.has("classes") || metainfo.has("CLASSES"));
     try {
@@ -66,18 +66,11 @@ final class LoaderCheck {
     }
   }
 
-  private static MetaInfo own(String type) {
-    return switch (type) {
-      case "CocoDataset" -> Palettes.COCO;
-      case "VOCDataset" -> Palettes.VOC;
-      default -> null;
-    };
-  }
-
   void run(Binder binder) {
     try {
       DataLoaderConfig loader = binder.bind(DataLoaderConfig.class, node, key);
-      if (annotationsAreThere()) {
+      if (isThere("ann_file")
+          && (dataset.string("proposal_file") == null || isThere("proposal_file"))) {
         read(loader);
       }
     } catch (ConfigException e) {
@@ -85,8 +78,9 @@ final class LoaderCheck {
     }
   }
 
-  private boolean annotationsAreThere() {
-    String file = dataset == null ? null : dataset.string("ann_file");
+  /** Whether a file is named and there; DataPaths tells of one that is not. */
+  private boolean isThere(String key) {
+    String file = dataset == null ? null : dataset.string(key);
     return file != null
         && !file.isEmpty()
         && Files.isRegularFile(Path.of(JoinedPath.of(dataset.string("data_root"), file)));

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.ConfigException;
-import org.vedette.base.ImageMeta;
 import org.vedette.base.Location;
 import org.vedette.base.Problem;
 import org.vedette.base.TensorException;
@@ -18,11 +17,9 @@ import org.vedette.core.Batch;
 import org.vedette.core.Detector;
 import org.vedette.core.Models;
 import org.vedette.core.Outputs;
-import org.vedette.tensor.DType;
 import org.vedette.tensor.Device;
 import org.vedette.tensor.GradMode;
 import org.vedette.tensor.TensorScope;
-import org.vedette.tensor.Tensors;
 
 /** Builds a model and runs a small blank image through it, to see whether its parts fit. */
 final class ModelTrial {
@@ -55,8 +52,7 @@ final class ModelTrial {
 
   private void forward(Detector model) {
     TrialSize size = TrialSize.of(spec.node());
-    Tensor image = Tensors.zeros(DType.FLOAT32, 1, 3, size.side(), size.side());
-    Batch batch = Batch.ofImages(image, List.of(ImageMeta.ofSize(size.side(), size.side())));
+    Batch batch = Models.blank(model, size.side(), size.side());
     Map<String, Outputs> stages = model.stages(batch);
     Outputs maps = stages.get("neck") == null ? stages.get("backbone") : stages.get("neck");
     if (maps != null && !strides(size, maps)) {

@@ -34,9 +34,12 @@ public final class CocoAnnotations {
     this.categoryIndex = categoryIndex;
   }
 
-  /** Columns of the images: height and width are -1 and the name null where the file has none. */
+  /**
+   * Columns of the images: height and width are -1, name and URL null where the file has none; all
+   * URLs are null when they were not asked for.
+   */
   @SuppressWarnings("ArrayRecordComponent")
-  record Images(long[] ids, String[] names, int[] heights, int[] widths) {}
+  record Images(long[] ids, String[] names, String[] urls, int[] heights, int[] widths) {}
 
   /** Columns of the categories. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -62,12 +65,17 @@ public final class CocoAnnotations {
    *     truncated, not of this format, or contradicts itself
    */
   public static CocoAnnotations read(Path file) {
-    return new CocoReader(true).read(file);
+    return new CocoReader(true, false).read(file);
   }
 
   /** Reads a file without segmentations, which is faster and takes a fraction of the memory. */
   public static CocoAnnotations readBoxes(Path file) {
-    return new CocoReader(false).read(file);
+    return new CocoReader(false, false).read(file);
+  }
+
+  /** The same with {@code coco_url} of each image, and with segmentations or without. */
+  public static CocoAnnotations readWithUrls(Path file, boolean segmentations) {
+    return new CocoReader(segmentations, true).read(file);
   }
 
   /** The file this was read from. */
@@ -88,6 +96,11 @@ public final class CocoAnnotations {
   /** The file name of an image; null when the record has none. */
   public String fileName(int image) {
     return images.names[image];
+  }
+
+  /** Where an image was taken from; null when the record has none, or it was not asked for. */
+  public String url(int image) {
+    return images.urls == null ? null : images.urls[image];
   }
 
   /** The rows of an image; -1 when the record does not say. */

@@ -15,15 +15,16 @@ final class CocoReader {
       "expected a COCO annotation file: an object with 'images', 'annotations' and 'categories'";
 
   private final boolean segmentations;
-  private final ImageColumns images = new ImageColumns();
+  private final ImageColumns images;
   private final AnnotationColumns annotations = new AnnotationColumns();
   private long[] categoryIds = new long[16];
   private final List<String> categoryNames = new ArrayList<>();
   private boolean hasImages;
   private boolean hasCategories;
 
-  CocoReader(boolean segmentations) {
+  CocoReader(boolean segmentations, boolean urls) {
     this.segmentations = segmentations;
+    this.images = new ImageColumns(urls);
   }
 
   CocoAnnotations read(Path file) {

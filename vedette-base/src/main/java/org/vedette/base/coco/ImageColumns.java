@@ -7,9 +7,20 @@ import org.vedette.base.JsonReader;
 final class ImageColumns {
   private long[] ids = new long[256];
   private String[] names = new String[256];
+  private String[] urls;
   private int[] heights = new int[256];
   private int[] widths = new int[256];
   private int size;
+
+  /**
+   * No records yet.
+   *
+   * @param urls whether {@code coco_url} is kept; most files have one for each image, and it is
+   *     long
+   */
+  ImageColumns(boolean urls) {
+    this.urls = urls ? new String[ids.length] : null;
+  }
 
   void read(JsonReader json) {
     if (size == ids.length) {
@@ -17,6 +28,7 @@ final class ImageColumns {
       names = Arrays.copyOf(names, 2 * size);
       heights = Arrays.copyOf(heights, 2 * size);
       widths = Arrays.copyOf(widths, 2 * size);
+      urls = urls == null ? null : Arrays.copyOf(urls, 2 * size);
     }
     heights[size] = -1;
     widths[size] = -1;
@@ -28,6 +40,13 @@ final class ImageColumns {
           hasId = true;
         }
         case "file_name" -> names[size] = json.stringValue("'file_name' to be a string");
+        case "coco_url" -> {
+          if (urls == null) {
+            json.skip();
+          } else {
+            urls[size] = json.stringValue("'coco_url' to be a string");
+          }
+        }
         case "height" -> heights[size] = json.intValue("'height' to be a whole number");
         case "width" -> widths[size] = json.intValue("'width' to be a whole number");
         default -> json.skip();
@@ -43,6 +62,7 @@ final class ImageColumns {
     return new CocoAnnotations.Images(
         Arrays.copyOf(ids, size),
         Arrays.copyOf(names, size),
+        urls == null ? null : Arrays.copyOf(urls, size),
         Arrays.copyOf(heights, size),
         Arrays.copyOf(widths, size));
   }

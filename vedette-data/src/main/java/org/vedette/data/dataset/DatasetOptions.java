@@ -27,7 +27,8 @@ import org.vedette.data.Transform;
  * @param lazy_init whether the annotation file is read only when it is needed
  * @param max_refetch how many other images are tried in training in place of one of no use
  * @param seg_map_suffix the extension of semantic maps
- * @param proposal_file boxes of a first stage; only None
+ * @param proposal_file boxes of a first stage for LoadProposals, below data_root unless it is
+ *     absolute: a pickle as the DumpProposals metric writes it
  * @param file_client_args the older name of backend_args
  * @param backend_args where files are read from; only local
  * @param return_classes whether the model is told the class names
@@ -53,10 +54,6 @@ public record DatasetOptions(
     @Default("None") DictNode caption_prompt) {
   /** Refuses what is not there. */
   public DatasetOptions {
-    if (proposal_file != null) {
-      throw new IllegalArgumentException(
-          "proposal_file='" + proposal_file + "': pickled proposals are not read");
-    }
     if (caption_prompt != null) {
       throw new IllegalArgumentException("'caption_prompt' is not supported");
     }
@@ -111,6 +108,12 @@ public record DatasetOptions(
   /** The annotation file's path. */
   public String annotationPath() {
     return ann_file.isEmpty() ? ann_file : JoinedPath.of(data_root, ann_file);
+  }
+
+  /** The folder of the images: {@code data_prefix} has it under {@code img}, or img_path. */
+  public String imageFolder() {
+    String folder = folder("img");
+    return folder == null ? folder("img_path") : folder;
   }
 
   /** The folder of a prefix, or null when there is no such prefix. */

@@ -54,7 +54,7 @@ public abstract class ListedDataset implements Dataset {
       synchronized (this) {
         if (content == null) {
           Listing all = reader.get();
-          List<ImageRecord> images = all.images();
+          List<ImageRecord> images = withProposals(all.images());
           int[] kept =
               IntStream.range(0, images.size()).filter(i -> keeps(images.get(i))).toArray();
           int[] chosen = Indices.choose(kept, options.indices());
@@ -64,6 +64,14 @@ public abstract class ListedDataset implements Dataset {
       }
     }
     return content;
+  }
+
+  private List<ImageRecord> withProposals(List<ImageRecord> images) {
+    StoredProposals stored =
+        StoredProposals.read(options, images.stream().map(ImageRecord::path).toList());
+    return stored == null
+        ? images
+        : images.stream().map(image -> image.withProposals(stored.of(image.path()))).toList();
   }
 
   /** The rules of {@code filter_cfg}; in testing every image counts. */

@@ -23,6 +23,26 @@ public final class Palettes {
 
   private Palettes() {}
 
+  /** The classes and colours that a dataset type has by itself; null when it has none. */
+  public static MetaInfo ofType(String type) {
+    return switch (type) {
+      case "CocoDataset" -> COCO;
+      case "VOCDataset" -> VOC;
+      case "CityscapesDataset" -> CITYSCAPES;
+      case "ADE20KInstanceDataset" -> load("ade20k_instance");
+      case "DeepFashionDataset" -> load("deepfashion");
+      case "iSAIDDataset" -> load("isaid");
+      case "LVISDataset", "LVISV05Dataset" -> load("lvis_v0.5");
+      case "LVISV1Dataset" -> load("lvis_v1");
+      case "Objects365V1Dataset" -> load("objects365_v1");
+      case "Objects365V2Dataset" -> load("objects365_v2");
+      case "WIDERFaceDataset" -> load("wider_face");
+      case "CrowdHumanDataset" -> load("crowdhuman");
+      default -> null;
+    };
+  }
+
+  /** The classes and colours of the resource of a name; no colours where it has none. */
   private static MetaInfo load(String name) {
     List<String> classes = new ArrayList<>();
     List<int[]> colours = new ArrayList<>();
@@ -32,6 +52,9 @@ public final class Palettes {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         int tab = line.indexOf('\t');
         classes.add(line.substring(0, tab));
+        if (tab + 1 == line.length()) {
+          continue;
+        }
         String[] rgb = line.substring(tab + 1).split(" ", -1);
         colours.add(
             new int[] {

@@ -22,6 +22,11 @@ public record VocSettings(
   /** Checks the settings for a dataset of this type. */
   void check(String type) {
     options.requirePrefixes(type, List.of(ROOT));
+    checkFilter();
+  }
+
+  /** Checks that boxes are ignored in training only. */
+  void checkFilter() {
     if (minBox() > 0 && options.test_mode()) {
       throw new IllegalArgumentException(
           "filter_cfg.bbox_min_size ignores boxes in training only; leave it out with"

@@ -2,6 +2,7 @@ package org.vedette.data.transform;
 
 import java.util.Arrays;
 import org.vedette.base.DataException;
+import org.vedette.base.ImageInput;
 import org.vedette.base.RandomSource;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
@@ -38,17 +39,17 @@ public final class LoadProposals implements Transform {
 
   @Override
   public Sample apply(Sample sample, RandomSource random) {
-    Sample.Proposals all = sample.proposals();
+    ImageInput.Proposals all = sample.proposals();
     if (all == null) {
       throw new DataException(
           sample.record()
-              + ": LoadProposals found no proposals; they come from a dataset that sets them, as"
-              + " none here reads upstream's pickled proposal_file");
+              + ": LoadProposals found no proposals; hint: the dataset's proposal_file names a file"
+              + " of them, as the DumpProposals metric writes it");
     }
     Integer most = config.num_max_proposals();
     if (most != null && most < all.scores().length) {
       sample.proposals(
-          new Sample.Proposals(
+          new ImageInput.Proposals(
               Arrays.copyOf(all.boxes(), 4 * most), Arrays.copyOf(all.scores(), most)));
     }
     return sample;

@@ -2,6 +2,7 @@ package org.vedette.data.transform;
 
 import java.util.Arrays;
 import org.vedette.base.DataException;
+import org.vedette.base.ImageInput;
 import org.vedette.base.RandomSource;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
@@ -41,14 +42,14 @@ public final class ProposalBroadcaster implements Transform {
 
   @Override
   public Sample apply(Sample sample, RandomSource random) {
-    Sample.Proposals proposals = sample.proposals();
+    ImageInput.Proposals proposals = sample.proposals();
     if (proposals == null) {
       throw new DataException(
           sample.record()
               + ": ProposalBroadcaster needs proposals; use LoadProposals before, or leave it out");
     }
     long seed = random.nextLong();
-    Sample.Proposals moved = move(sample, proposals, RandomSource.at(seed));
+    ImageInput.Proposals moved = move(sample, proposals, RandomSource.at(seed));
     Sample changed = moved == null ? null : pipeline.apply(sample, RandomSource.at(seed));
     if (changed != null) {
       changed.proposals(moved);
@@ -62,7 +63,8 @@ public final class ProposalBroadcaster implements Transform {
   }
 
   /** The proposals after the steps; null when these found the image of no use. */
-  private Sample.Proposals move(Sample sample, Sample.Proposals proposals, RandomSource random) {
+  private ImageInput.Proposals move(
+      Sample sample, ImageInput.Proposals proposals, RandomSource random) {
     int count = proposals.scores().length;
     int[] numbers = new int[count];
     Arrays.setAll(numbers, i -> i);
@@ -78,7 +80,7 @@ public final class ProposalBroadcaster implements Transform {
       for (int i = 0; i < left.length; i++) {
         scores[i] = proposals.scores()[left[i]];
       }
-      return new Sample.Proposals(moved.truths().boxes(), scores);
+      return new ImageInput.Proposals(moved.truths().boxes(), scores);
     }
   }
 }

@@ -8,11 +8,12 @@ import org.vedette.base.DataException;
 /**
  * What one file below {@code Annotations} says.
  *
+ * @param folder where the image is, as the file says; null when it does not
  * @param width columns of the image; 0 when the file does not say
  * @param height rows of the image; 0 when the file does not say
  * @param objects the objects
  */
-public record VocAnnotation(int width, int height, List<Item> objects) {
+public record VocAnnotation(String folder, int width, int height, List<Item> objects) {
   /**
    * An object.
    *
@@ -40,7 +41,9 @@ public record VocAnnotation(int width, int height, List<Item> objects) {
     for (XmlElement object : root.all("object")) {
       items.add(item(object));
     }
-    return new VocAnnotation(side(size, "width"), side(size, "height"), items);
+    XmlElement folder = root.find("folder");
+    return new VocAnnotation(
+        folder == null ? null : folder.text(), side(size, "width"), side(size, "height"), items);
   }
 
   private static int side(XmlElement size, String name) {

@@ -123,9 +123,9 @@ class CocoDatasetTest {
     assertThatThrownBy(() -> dataset("backend_args=dict(backend='petrel')"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("local");
-    assertThatThrownBy(() -> dataset("proposal_file='p.pkl'"))
-        .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("proposal_file");
+    assertThatThrownBy(() -> dataset("metainfo=dict(classes='cat'), proposal_file='p.pkl'"))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("p.pkl: no such file of proposals");
     assertThatThrownBy(() -> dataset("pipelin=[]"))
         .hasMessageContaining("did you mean 'pipeline'?");
   }

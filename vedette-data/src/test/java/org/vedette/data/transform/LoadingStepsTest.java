@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vedette.base.DataException;
+import org.vedette.base.ImageInput;
 import org.vedette.data.Nodes;
 import org.vedette.data.Sample;
 import org.vedette.data.ScriptedRandom;
@@ -21,7 +22,7 @@ class LoadingStepsTest {
   void proposalsAreCutToTheFirst() {
     Sample sample = Samples.grey(1, 1, 0);
     sample.proposals(
-        new Sample.Proposals(new float[] {0, 1, 2, 3, 4, 5, 6, 7}, new float[] {0.9f, 0.5f}));
+        new ImageInput.Proposals(new float[] {0, 1, 2, 3, 4, 5, 6, 7}, new float[] {0.9f, 0.5f}));
     try (Sample all = apply("dict(type='LoadProposals')", sample)) {
       assertThat(all.proposals().scores()).containsExactly(0.9f, 0.5f);
       apply("dict(type='LoadProposals', num_max_proposals=1)", all);

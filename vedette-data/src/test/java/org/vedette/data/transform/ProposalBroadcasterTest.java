@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.vedette.base.ImageInput;
 import org.vedette.base.RandomSource;
 import org.vedette.data.Nodes;
 import org.vedette.data.Sample;
@@ -18,7 +19,7 @@ class ProposalBroadcasterTest {
   private static Sample sample() {
     Sample sample = Samples.withBoxes(8, 8, 1, 2, 5, 7, 6, 6, 8, 8);
     sample.proposals(
-        new Sample.Proposals(new float[] {6, 6, 8, 8, 1, 2, 5, 7}, new float[] {0.9f, 0.8f}));
+        new ImageInput.Proposals(new float[] {6, 6, 8, 8, 1, 2, 5, 7}, new float[] {0.9f, 0.8f}));
     return sample;
   }
 
@@ -46,7 +47,7 @@ class ProposalBroadcasterTest {
     String crop =
         "dict(type='ProposalBroadcaster', transforms=dict(type='RandomCrop', crop_size=%s))";
     Sample sample = Samples.withBoxes(4, 4, 0, 0, 1, 1);
-    sample.proposals(new Sample.Proposals(new float[0], new float[0]));
+    sample.proposals(new ImageInput.Proposals(new float[0], new float[0]));
     assertThat(Nodes.transform(crop.formatted("(4, 4)")).apply(sample, RandomSource.at(0)))
         .isNull();
   }

@@ -7,10 +7,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.vedette.base.AtomicFiles;
 import org.vedette.base.CheckpointException;
+import org.vedette.base.pickle.PyDict;
 import org.vedette.tensor.checkpoint.Checkpoint;
 import org.vedette.tensor.checkpoint.CheckpointWriter;
 import org.vedette.tensor.checkpoint.WeightFiles;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
 
 /**
  * Makes the copy of a checkpoint that is handed out: only what users need, with the first digits of

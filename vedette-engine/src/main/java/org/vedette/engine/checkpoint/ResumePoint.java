@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.vedette.base.CheckpointException;
+import org.vedette.base.pickle.PyDict;
 import org.vedette.engine.Run;
 import org.vedette.engine.hook.Hook;
 import org.vedette.engine.log.ScalarsState;
@@ -12,7 +13,6 @@ import org.vedette.engine.schedule.ParamScheduler;
 import org.vedette.tensor.StateLoader;
 import org.vedette.tensor.checkpoint.Checkpoint;
 import org.vedette.tensor.checkpoint.HostTensor;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
 
 /**
  * A checkpoint of a run, of Vedette or of MMEngine, from which the run goes on. Keep it open until

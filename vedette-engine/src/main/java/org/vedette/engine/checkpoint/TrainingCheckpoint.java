@@ -5,6 +5,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import org.vedette.base.pickle.PyDict;
+import org.vedette.base.pickle.PyList;
+import org.vedette.base.pickle.PyTuple;
 import org.vedette.data.MetaInfo;
 import org.vedette.engine.Run;
 import org.vedette.engine.hook.Hook;
@@ -12,9 +15,6 @@ import org.vedette.engine.log.ScalarsState;
 import org.vedette.engine.schedule.ParamScheduler;
 import org.vedette.tensor.StateLoader;
 import org.vedette.tensor.checkpoint.CheckpointWriter;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
-import org.vedette.tensor.checkpoint.pickle.PyList;
-import org.vedette.tensor.checkpoint.pickle.PyTuple;
 
 /**
  * Writes the state of a run in MMEngine's layout: {@code meta}, {@code state_dict}, {@code

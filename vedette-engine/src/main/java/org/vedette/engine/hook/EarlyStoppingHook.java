@@ -3,12 +3,12 @@ package org.vedette.engine.hook;
 import java.util.List;
 import java.util.Map;
 import org.vedette.base.VedetteException;
+import org.vedette.base.pickle.PyDict;
+import org.vedette.base.pickle.PyList;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
 import org.vedette.engine.EvalStep;
 import org.vedette.engine.Run;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
-import org.vedette.tensor.checkpoint.pickle.PyList;
 
 /** Ends a run whose figure has stopped to get better. Upstream: MMEngine's hook of that name. */
 @Component("EarlyStoppingHook")

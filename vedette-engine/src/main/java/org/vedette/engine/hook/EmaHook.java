@@ -1,8 +1,10 @@
 package org.vedette.engine.hook;
 
+import java.util.List;
 import java.util.Set;
 import org.vedette.base.CheckpointException;
 import org.vedette.base.VedetteException;
+import org.vedette.base.pickle.PyDict;
 import org.vedette.config.ConfigNode;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
@@ -11,7 +13,6 @@ import org.vedette.engine.EvalStep;
 import org.vedette.engine.Run;
 import org.vedette.engine.TrainStep;
 import org.vedette.engine.ema.AveragedModel;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
 
 /**
  * Keeps an average of the weights while training, evaluates it in place of them, and saves it as
@@ -164,7 +165,7 @@ public final class EmaHook implements Hook {
 
   /** What is saved under the model's names is the average, and the other way round. */
   private static void exchange(PyDict weights, PyDict averages) {
-    for (Object key : java.util.List.copyOf(averages.keySet())) {
+    for (Object key : List.copyOf(averages.keySet())) {
       String name = String.valueOf(key);
       if (name.startsWith(PREFIX)) {
         String plain = name.substring(PREFIX.length());

@@ -1,11 +1,11 @@
 package org.vedette.engine.hook;
 
 import java.util.Map;
+import org.vedette.base.pickle.PyDict;
 import org.vedette.config.component.ComponentKind;
 import org.vedette.engine.EvalStep;
 import org.vedette.engine.Run;
 import org.vedette.engine.TrainStep;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
 
 /**
  * Work at fixed points of a run. Hooks are called in the order of their {@link #priority}; of equal

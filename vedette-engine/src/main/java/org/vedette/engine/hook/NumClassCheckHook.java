@@ -5,7 +5,6 @@ import org.vedette.config.component.Component;
 import org.vedette.core.HasNumClasses;
 import org.vedette.engine.EvalStep;
 import org.vedette.engine.Run;
-import org.vedette.tensor.Layer;
 
 /** Refuses to train or evaluate a head for another number of classes than the data has. */
 @Component("NumClassCheckHook")
@@ -23,8 +22,8 @@ public final class NumClassCheckHook implements Hook {
   /** The check that every run begins with, hook or not. */
   public static void check(Run run) {
     int classes = run.metaInfo().classes().size();
-    for (HasNumClasses head : run.model().find(HasNumClasses.class)) {
-      if (head.numClasses() != classes && !proposes(head)) {
+    for (HasNumClasses head : HasNumClasses.of(run.model())) {
+      if (head.numClasses() != classes) {
         throw new VedetteException(
             "the model predicts "
                 + head.numClasses()
@@ -33,10 +32,5 @@ public final class NumClassCheckHook implements Hook {
                 + "; hint: set num_classes of the head, or metainfo.classes of the dataset");
       }
     }
-  }
-
-  /** Whether a head only tells objects from background, by the name that detectors give it. */
-  private static boolean proposes(HasNumClasses head) {
-    return head instanceof Layer layer && layer.path().endsWith("rpn_head");
   }
 }

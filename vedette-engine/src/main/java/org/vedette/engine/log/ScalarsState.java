@@ -4,13 +4,13 @@ import java.nio.DoubleBuffer;
 import java.nio.LongBuffer;
 import java.util.Map;
 import org.vedette.base.CheckpointException;
+import org.vedette.base.pickle.PyDict;
+import org.vedette.base.pickle.PyGlobal;
+import org.vedette.base.pickle.PyObject;
+import org.vedette.base.pickle.PyTuple;
 import org.vedette.tensor.checkpoint.ElementType;
 import org.vedette.tensor.checkpoint.HostTensor;
 import org.vedette.tensor.checkpoint.NumpyArray;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
-import org.vedette.tensor.checkpoint.pickle.PyGlobal;
-import org.vedette.tensor.checkpoint.pickle.PyObject;
-import org.vedette.tensor.checkpoint.pickle.PyTuple;
 
 /** {@link Scalars} in the layout of MMEngine's {@code message_hub}. */
 public final class ScalarsState {

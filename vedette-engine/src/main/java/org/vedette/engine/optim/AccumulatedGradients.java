@@ -2,11 +2,11 @@ package org.vedette.engine.optim;
 
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.vedette.base.pickle.PyDict;
 import org.vedette.tensor.Param;
 import org.vedette.tensor.StateLoader;
 import org.vedette.tensor.TensorScope;
 import org.vedette.tensor.checkpoint.HostTensor;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
 
 /**
  * Gradients between two updates, so that a run that was saved there goes on exactly. MMEngine loses

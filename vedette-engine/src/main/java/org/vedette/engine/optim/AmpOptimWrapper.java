@@ -5,6 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.base.VedetteException;
+import org.vedette.base.pickle.PyDict;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
 import org.vedette.config.component.Flat;
@@ -12,7 +13,6 @@ import org.vedette.tensor.Autocast;
 import org.vedette.tensor.DType;
 import org.vedette.tensor.Layer;
 import org.vedette.tensor.Param;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
 
 /**
  * Training in mixed precision: convolutions and matrix products run in half precision, weights and

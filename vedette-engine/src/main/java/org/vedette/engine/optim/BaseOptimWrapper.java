@@ -8,12 +8,12 @@ import java.util.OptionalDouble;
 import org.bytedeco.pytorch.Tensor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vedette.base.pickle.PyDict;
 import org.vedette.tensor.Layer;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.Param;
 import org.vedette.tensor.TensorScope;
 import org.vedette.tensor.checkpoint.HostTensor;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
 
 /**
  * Groups, accumulation and clipping around an optimizer, as MMEngine's {@code OptimWrapper} does

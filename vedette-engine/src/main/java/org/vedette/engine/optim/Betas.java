@@ -1,10 +1,10 @@
 package org.vedette.engine.optim;
 
+import org.vedette.base.pickle.PyTuple;
 import org.vedette.config.ConfigNode;
 import org.vedette.config.ListNode;
 import org.vedette.config.ScalarNode;
 import org.vedette.config.component.FromConfig;
-import org.vedette.tensor.checkpoint.pickle.PyTuple;
 
 /**
  * How slowly the averages of the gradient and of its square change.

@@ -3,12 +3,12 @@ package org.vedette.engine.optim;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.vedette.base.pickle.PyTuple;
 import org.vedette.config.ConfigNode;
 import org.vedette.config.DictNode;
 import org.vedette.config.ListNode;
 import org.vedette.config.ScalarNode;
 import org.vedette.config.component.FromConfig;
-import org.vedette.tensor.checkpoint.pickle.PyTuple;
 
 /**
  * Settings of the parameters that one text of {@code custom_keys} chooses.

@@ -3,12 +3,12 @@ package org.vedette.engine.optim;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.vedette.base.pickle.PyDict;
 import org.vedette.tensor.GradMode;
 import org.vedette.tensor.InPlace;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.Param;
 import org.vedette.tensor.TensorScope;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
 
 /** Scales losses up and gradients down, and finds a scale: PyTorch's class of this name. */
 final class GradScaler {

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.vedette.base.VedetteException;
+import org.vedette.base.pickle.PyList;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
 import org.vedette.tensor.Layer;
 import org.vedette.tensor.Param;
-import org.vedette.tensor.checkpoint.pickle.PyList;
 
 /**
  * Learning rates that fall from the head to the stem (Bao et al. 2022), for ConvNeXt backbones. A

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.bytedeco.pytorch.Tensor;
+import org.vedette.base.pickle.PyDict;
 import org.vedette.config.component.ComponentKind;
 import org.vedette.tensor.Layer;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
 
 /**
  * An optimizer with what stands around it: groups of parameters, gradient accumulation, clipping,

@@ -2,8 +2,8 @@ package org.vedette.engine.optim;
 
 import java.util.List;
 import java.util.Map;
+import org.vedette.base.pickle.PyDict;
 import org.vedette.config.component.ComponentKind;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
 
 /** Changes parameters by their gradients. Update rules and state are PyTorch's. */
 @ComponentKind("optimizer")

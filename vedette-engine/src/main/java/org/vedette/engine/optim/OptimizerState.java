@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.CheckpointException;
+import org.vedette.base.pickle.PyDict;
+import org.vedette.base.pickle.PyList;
 import org.vedette.tensor.Param;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
-import org.vedette.tensor.checkpoint.pickle.PyList;
 
 /**
  * An optimizer's state in a checkpoint, in PyTorch's layout: parameters are counted over groups.

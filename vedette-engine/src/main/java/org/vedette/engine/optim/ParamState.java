@@ -1,16 +1,18 @@
 package org.vedette.engine.optim;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.CheckpointException;
+import org.vedette.base.pickle.PyDict;
 import org.vedette.tensor.InPlace;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.StateLoader;
 import org.vedette.tensor.TensorScope;
 import org.vedette.tensor.Tensors;
 import org.vedette.tensor.checkpoint.HostTensor;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
 
 /**
  * What an optimizer remembers of one parameter, under PyTorch's names. A field is a tensor of the
@@ -116,7 +118,7 @@ public final class ParamState {
               + fields.keySet()
               + "; hint: was it saved by another optimizer?");
     }
-    for (String name : java.util.List.copyOf(fields.keySet())) {
+    for (String name : List.copyOf(fields.keySet())) {
       load(name, saved.get(name), param, what);
     }
   }
@@ -135,7 +137,7 @@ public final class ParamState {
   }
 
   private void copy(String name, HostTensor host, Tensor param, String what) {
-    if (!java.util.Arrays.equals(host.shape(), Tensors.shape(param))) {
+    if (!Arrays.equals(host.shape(), Tensors.shape(param))) {
       throw new CheckpointException(
           "the optimizer's "
               + name

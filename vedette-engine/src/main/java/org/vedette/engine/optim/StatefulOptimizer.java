@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.VedetteException;
+import org.vedette.base.pickle.PyDict;
 import org.vedette.tensor.GradMode;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.Param;
 import org.vedette.tensor.TensorScope;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
 
 /**
  * What PyTorch's optimizers share: groups whose settings are completed by defaults, a state for

@@ -1,11 +1,11 @@
 package org.vedette.engine.schedule;
 
 import java.util.List;
+import org.vedette.base.pickle.PyList;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
 import org.vedette.config.component.Flat;
 import org.vedette.engine.optim.ParamGroup;
-import org.vedette.tensor.checkpoint.pickle.PyList;
 
 /**
  * Falls along half a cosine again and again, each time from another share of the first value

@@ -1,12 +1,12 @@
 package org.vedette.engine.schedule;
 
 import java.util.List;
+import org.vedette.base.pickle.PyDict;
+import org.vedette.base.pickle.PyGlobal;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
 import org.vedette.config.component.Flat;
 import org.vedette.engine.optim.ParamGroup;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
-import org.vedette.tensor.checkpoint.pickle.PyGlobal;
 
 /** Multiplies by a factor at given points, counted from its beginning. */
 @Component({"MultiStepLR", "MultiStepMomentum", "MultiStepParamScheduler"})

@@ -1,13 +1,13 @@
 package org.vedette.engine.schedule;
 
 import java.util.List;
+import org.vedette.base.pickle.PyDict;
+import org.vedette.base.pickle.PyList;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
 import org.vedette.config.component.Flat;
 import org.vedette.config.component.OneOrMany;
 import org.vedette.engine.optim.ParamGroup;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
-import org.vedette.tensor.checkpoint.pickle.PyList;
 
 /**
  * Rises to a largest value and falls far below the first one (Smith and Topin 2018). It does not

@@ -1,8 +1,8 @@
 package org.vedette.engine.schedule;
 
 import java.util.List;
+import org.vedette.base.pickle.PyTuple;
 import org.vedette.engine.optim.ParamGroup;
-import org.vedette.tensor.checkpoint.pickle.PyTuple;
 
 /**
  * The setting that a schedule changes. An optimizer with {@code betas} has no momentum of its own:

@@ -2,9 +2,9 @@ package org.vedette.engine.schedule;
 
 import java.util.List;
 import java.util.Map;
+import org.vedette.base.pickle.PyDict;
 import org.vedette.config.component.ComponentKind;
 import org.vedette.engine.optim.ParamGroup;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
 
 /** Changes a setting of all parameter groups, such as {@code lr}, over a run. */
 @ComponentKind("param_scheduler")

@@ -2,18 +2,19 @@ package org.vedette.engine.schedule;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.base.CheckpointException;
 import org.vedette.base.VedetteException;
+import org.vedette.base.pickle.PyDict;
+import org.vedette.base.pickle.PyList;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
 import org.vedette.config.component.Flat;
 import org.vedette.config.component.OneOrMany;
 import org.vedette.engine.optim.ParamGroup;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
-import org.vedette.tensor.checkpoint.pickle.PyList;
 
 /** Multiplies by a factor when a figure of the validation has stopped getting better. */
 @Component({"ReduceOnPlateauLR", "ReduceOnPlateauMomentum", "ReduceOnPlateauParamScheduler"})
@@ -118,10 +119,9 @@ public final class ReduceOnPlateauSchedule implements ParamScheduler {
     settings.put("num_bad_epochs", 0L);
     settings.put("eps", config.eps());
     settings.put("monitor", config.monitor());
-    settings.put("rule", config.rule().name().toLowerCase(java.util.Locale.ROOT));
+    settings.put("rule", config.rule().name().toLowerCase(Locale.ROOT));
     settings.put("threshold", config.threshold());
-    settings.put(
-        "threshold_rule", config.threshold_rule().name().toLowerCase(java.util.Locale.ROOT));
+    settings.put("threshold_rule", config.threshold_rule().name().toLowerCase(Locale.ROOT));
     remember();
   }
 

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.base.CheckpointException;
+import org.vedette.base.pickle.PyDict;
+import org.vedette.base.pickle.PyList;
 import org.vedette.engine.optim.ParamGroup;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
-import org.vedette.tensor.checkpoint.pickle.PyList;
 
 /**
  * A schedule that computes each value from the one before, between two points of a run. So several

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vedette.base.SharedData;
+import org.vedette.base.pickle.PyDict;
 import org.vedette.tensor.checkpoint.Checkpoint;
 import org.vedette.tensor.checkpoint.CheckpointWriter;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
 
 class ScalarsStateTest {
   @TempDir private Path folder;

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.vedette.base.VedetteException;
+import org.vedette.base.pickle.PyDict;
 import org.vedette.config.component.Binder;
 import org.vedette.config.component.Registry;
 import org.vedette.tensor.DType;
@@ -15,7 +16,6 @@ import org.vedette.tensor.Layer;
 import org.vedette.tensor.Param;
 import org.vedette.tensor.TensorScope;
 import org.vedette.tensor.Tensors;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
 
 class OptimWrapperTest {
   private static final Binder BINDER = new Binder(Registry.load());

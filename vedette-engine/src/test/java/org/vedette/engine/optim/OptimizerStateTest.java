@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vedette.base.CheckpointException;
 import org.vedette.base.SharedData;
+import org.vedette.base.pickle.PyDict;
+import org.vedette.base.pickle.PyList;
 import org.vedette.config.component.Binder;
 import org.vedette.config.component.Registry;
 import org.vedette.tensor.Layer;
@@ -21,8 +23,6 @@ import org.vedette.tensor.Tensors;
 import org.vedette.tensor.checkpoint.Checkpoint;
 import org.vedette.tensor.checkpoint.CheckpointWriter;
 import org.vedette.tensor.checkpoint.HostTensor;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
-import org.vedette.tensor.checkpoint.pickle.PyList;
 
 /** States in checkpoints: ours come back to the last bit, MMEngine's are understood. */
 class OptimizerStateTest {

@@ -11,15 +11,15 @@ import org.vedette.base.CheckpointException;
 import org.vedette.base.ConfigException;
 import org.vedette.base.SharedData;
 import org.vedette.base.VedetteException;
+import org.vedette.base.pickle.PyDict;
+import org.vedette.base.pickle.PyList;
+import org.vedette.base.pickle.PyTuple;
 import org.vedette.config.component.Binder;
 import org.vedette.config.component.Registry;
 import org.vedette.config.component.Spec;
 import org.vedette.engine.Run;
 import org.vedette.engine.optim.ParamGroup;
 import org.vedette.tensor.checkpoint.Checkpoint;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
-import org.vedette.tensor.checkpoint.pickle.PyList;
-import org.vedette.tensor.checkpoint.pickle.PyTuple;
 
 class SchedulesTest {
   private static final Binder BINDER = new Binder(Registry.load());

@@ -26,6 +26,7 @@ import org.vedette.core.StepContext;
 import org.vedette.models.necks.NeckChain;
 import org.vedette.models.preprocessors.DetDataPreprocessor;
 import org.vedette.tensor.Initializer;
+import org.vedette.tensor.StageTimes;
 
 /**
  * A detector that is a backbone, a neck and a head and nothing else. Many upstream types are just
@@ -124,7 +125,8 @@ public class SingleStageDetector extends Detector implements Fusible {
   }
 
   private <O extends HeadOutputs> Losses loss(DenseHead<O> own, Batch batch, StepContext step) {
-    return own.loss(forward(own, batch), batch, step);
+    O outputs = forward(own, batch);
+    return StageTimes.time(own, "loss", () -> own.loss(outputs, batch, step));
   }
 
   @Override
@@ -133,7 +135,8 @@ public class SingleStageDetector extends Detector implements Fusible {
   }
 
   private <O extends HeadOutputs> List<Detections> predict(DenseHead<O> own, Batch batch) {
-    return own.predict(forward(own, batch), batch.metas());
+    O outputs = forward(own, batch);
+    return StageTimes.time(own, "predict", () -> own.predict(outputs, batch.metas()));
   }
 
   @Override

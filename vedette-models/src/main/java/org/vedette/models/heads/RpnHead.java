@@ -13,7 +13,6 @@ import org.vedette.config.component.OneOrMany;
 import org.vedette.config.component.Spec;
 import org.vedette.core.Batch;
 import org.vedette.core.DenseHead;
-import org.vedette.core.HasNumClasses;
 import org.vedette.core.Instances;
 import org.vedette.core.Losses;
 import org.vedette.core.ProposalConfig;
@@ -35,8 +34,7 @@ import org.vedette.tensor.layers.Sequential;
  * object, and its box. Children: {@code rpn_conv}, {@code rpn_cls}, {@code rpn_reg}.
  */
 @Component("RPNHead")
-public final class RpnHead extends DenseHead<DenseOutputs>
-    implements ProposalHead<DenseOutputs>, HasNumClasses {
+public final class RpnHead extends DenseHead<DenseOutputs> implements ProposalHead<DenseOutputs> {
   /**
    * Settings.
    *
@@ -177,10 +175,5 @@ public final class RpnHead extends DenseHead<DenseOutputs>
       throw new VedetteException(path() + ": proposals need test_cfg");
     }
     return Proposals.limits(wanted);
-  }
-
-  @Override
-  public int numClasses() {
-    return 1;
   }
 }

@@ -63,6 +63,7 @@ public class ConvFcBboxHead extends BboxHead {
     initBy(settings.init_cfg());
     pooled = settings.pools(false);
     task = new RegionBoxTask(settings);
+    task.lossLayers().forEach(this::child);
     shared =
         newBranch(
             layout.num_shared_convs(), layout.num_shared_fcs(), settings.in_channels(), false);

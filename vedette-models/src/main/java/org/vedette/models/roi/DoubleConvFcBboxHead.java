@@ -74,6 +74,7 @@ public final class DoubleConvFcBboxHead extends BboxHead {
     BboxHeadSettings settings = config.settings();
     initBy(settings.init_cfg());
     task = new RegionBoxTask(settings);
+    task.lossLayers().forEach(this::child);
     predictors =
         new BoxPredictors(settings, task, config.fc_out_channels(), config.conv_out_channels());
     child("fc_cls", predictors.classes);

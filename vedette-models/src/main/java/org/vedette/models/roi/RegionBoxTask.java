@@ -1,10 +1,13 @@
 package org.vedette.models.roi;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.Detections;
 import org.vedette.base.ImageMeta;
+import org.vedette.core.Accuracy;
 import org.vedette.core.ClassScheme;
 import org.vedette.core.Loss;
 import org.vedette.core.Losses;
@@ -15,8 +18,8 @@ import org.vedette.core.roi.RcnnTestConfig;
 import org.vedette.core.roi.Rois;
 import org.vedette.core.task.BoxCoder;
 import org.vedette.core.task.Sampling;
-import org.vedette.tensor.DType;
 import org.vedette.tensor.GradMode;
+import org.vedette.tensor.Layer;
 import org.vedette.tensor.LossOps;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.TensorScope;
@@ -46,6 +49,18 @@ public final class RegionBoxTask implements BoxTask {
   @Override
   public int numClasses() {
     return numClasses;
+  }
+
+  /** The losses that have a state of their own, by the names they have in a checkpoint. */
+  Map<String, Layer> lossLayers() {
+    Map<String, Layer> layers = new LinkedHashMap<>();
+    if (classLoss instanceof Layer layer) {
+      layers.put("loss_cls", layer);
+    }
+    if (boxLoss instanceof Layer layer) {
+      layers.put("loss_bbox", layer);
+    }
+    return layers;
   }
 
   /** Outputs that the classification takes. */
@@ -81,14 +96,8 @@ public final class RegionBoxTask implements BoxTask {
       losses.addAll("", scheme.accuracy(scores.detach(), labels));
     } else {
       losses.add("loss_cls", classLoss.forward(scores, labels, weights, factor, null));
-      losses.add("acc", accuracy(scores.detach(), labels));
+      losses.add("acc", Accuracy.of(scores.detach(), labels));
     }
-  }
-
-  /** The share of regions whose best class is theirs, in per cent, (1). */
-  private static Tensor accuracy(Tensor scores, Tensor labels) {
-    Tensor right = Ops.to(Ops.argmax(scores, 1).eq(labels), DType.FLOAT32);
-    return Ops.mul(right.sum().reshape(1), 100.0 / labels.size(0));
   }
 
   private Tensor boxLoss(Tensor codes, Rois rois, RegionTargets targets) {

@@ -31,6 +31,7 @@ public final class StandardBboxHead extends BboxHead {
     settings = config.settings();
     initBy(settings.init_cfg());
     task = new RegionBoxTask(settings);
+    task.lossLayers().forEach(this::child);
     pooled = settings.pools(false);
     int features = settings.in_channels() * (pooled ? 1 : settings.area());
     predictors = new BoxPredictors(settings, task, features, features);

@@ -2,7 +2,7 @@ package org.vedette.tensor.checkpoint;
 
 import java.util.Map;
 import java.util.Set;
-import org.vedette.tensor.checkpoint.pickle.PyGlobal;
+import org.vedette.base.pickle.PyGlobal;
 
 /**
  * The names a checkpoint may use: PyTorch's and numpy's ways to store arrays, Python's containers,
@@ -64,6 +64,7 @@ final class AllowedClasses {
       Set.of(
           "builtins.set",
           "builtins.frozenset",
+          "builtins.bytes",
           "builtins.getattr",
           "_codecs.encode",
           "copyreg._reconstructor",
@@ -92,7 +93,6 @@ final class AllowedClasses {
           "builtins.str",
           "builtins.bool",
           "builtins.tuple",
-          "builtins.bytes",
           "numpy.ndarray",
           "torch.Tensor",
           "torch.nn.parameter.Parameter",

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.vedette.base.CheckpointException;
-import org.vedette.tensor.checkpoint.pickle.PickleException;
-import org.vedette.tensor.checkpoint.pickle.PickleReader;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
+import org.vedette.base.pickle.PickleException;
+import org.vedette.base.pickle.PickleReader;
+import org.vedette.base.pickle.PyDict;
 
 /**
  * A checkpoint file, open for reading: the whole object tree as plain data, and the state dict in

@@ -10,7 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.vedette.base.CheckpointException;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
+import org.vedette.base.HalfFloats;
+import org.vedette.base.pickle.PyDict;
 
 /** Writes a checkpoint in another format, or only a part of it. */
 public final class CheckpointConverter {

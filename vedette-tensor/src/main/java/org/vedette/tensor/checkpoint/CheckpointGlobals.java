@@ -3,17 +3,17 @@ package org.vedette.tensor.checkpoint;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.vedette.tensor.checkpoint.pickle.Budget;
-import org.vedette.tensor.checkpoint.pickle.PickleException;
-import org.vedette.tensor.checkpoint.pickle.PickleGlobals;
-import org.vedette.tensor.checkpoint.pickle.PickleReader;
-import org.vedette.tensor.checkpoint.pickle.PyBytes;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
-import org.vedette.tensor.checkpoint.pickle.PyGlobal;
-import org.vedette.tensor.checkpoint.pickle.PyList;
-import org.vedette.tensor.checkpoint.pickle.PyObject;
-import org.vedette.tensor.checkpoint.pickle.PySet;
-import org.vedette.tensor.checkpoint.pickle.PyTuple;
+import org.vedette.base.pickle.Budget;
+import org.vedette.base.pickle.PickleException;
+import org.vedette.base.pickle.PickleGlobals;
+import org.vedette.base.pickle.PickleReader;
+import org.vedette.base.pickle.PyBytes;
+import org.vedette.base.pickle.PyDict;
+import org.vedette.base.pickle.PyGlobal;
+import org.vedette.base.pickle.PyList;
+import org.vedette.base.pickle.PyObject;
+import org.vedette.base.pickle.PySet;
+import org.vedette.base.pickle.PyTuple;
 
 /** The meaning of the names in a checkpoint's pickle: data for what is allowed, an error else. */
 final class CheckpointGlobals implements PickleGlobals {
@@ -74,6 +74,11 @@ final class CheckpointGlobals implements PickleGlobals {
     return switch (callable.toString()) {
       case "builtins.set" -> set(false, args, budget);
       case "builtins.frozenset" -> set(true, args, budget);
+      case "builtins.bytes" -> {
+        // How protocol 2 writes the memory of an empty array.
+        require(args.isEmpty(), "bytes made from something");
+        yield PyBytes.of();
+      }
       case "builtins.getattr" -> attribute(args);
       case "_codecs.encode" -> encode(args, budget);
       case "copyreg._reconstructor" -> reconstruct(args, budget);
@@ -198,7 +203,7 @@ final class CheckpointGlobals implements PickleGlobals {
         "bytes in another form than latin-1 text");
     String text = (String) args.get(0);
     budget.bytes(text.length());
-    return Texts.latin1(text);
+    return PyBytes.latin1(text);
   }
 
   private static Object reconstruct(PyTuple args, Budget budget) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.vedette.base.HalfFloats;
 
 /** Element types that checkpoints hold, with the names each format gives them. */
 public enum ElementType {

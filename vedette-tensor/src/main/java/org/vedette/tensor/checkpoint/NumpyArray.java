@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.vedette.tensor.checkpoint.pickle.PickleException;
-import org.vedette.tensor.checkpoint.pickle.PickleReader;
-import org.vedette.tensor.checkpoint.pickle.PyBytes;
-import org.vedette.tensor.checkpoint.pickle.PyList;
-import org.vedette.tensor.checkpoint.pickle.PyNode;
-import org.vedette.tensor.checkpoint.pickle.PyTuple;
+import org.vedette.base.pickle.PickleException;
+import org.vedette.base.pickle.PickleReader;
+import org.vedette.base.pickle.PyBytes;
+import org.vedette.base.pickle.PyList;
+import org.vedette.base.pickle.PyNode;
+import org.vedette.base.pickle.PyTuple;
 
 /**
  * A pickled {@code numpy.ndarray} or numpy scalar. Arrays of plain numbers give a tensor; others
@@ -98,7 +98,7 @@ public final class NumpyArray implements PyNode {
     }
     // Python 2 saved the memory as a byte string, which reads as latin-1 text.
     if (data instanceof String text) {
-      return Texts.latin1(text);
+      return PyBytes.latin1(text);
     }
     throw new PickleException("the data of a numpy array is " + PickleReader.describe(data));
   }

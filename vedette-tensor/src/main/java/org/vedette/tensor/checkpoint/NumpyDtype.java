@@ -4,9 +4,9 @@ import java.nio.ByteOrder;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.vedette.tensor.checkpoint.pickle.PickleException;
-import org.vedette.tensor.checkpoint.pickle.PyNode;
-import org.vedette.tensor.checkpoint.pickle.PyTuple;
+import org.vedette.base.pickle.PickleException;
+import org.vedette.base.pickle.PyNode;
+import org.vedette.base.pickle.PyTuple;
 
 /**
  * A pickled {@code numpy.dtype}: its code such as {@code f4}, and the state with its byte order.

@@ -2,12 +2,12 @@ package org.vedette.tensor.checkpoint;
 
 import static org.vedette.tensor.checkpoint.CheckpointGlobals.require;
 
-import org.vedette.tensor.checkpoint.pickle.PickleException;
-import org.vedette.tensor.checkpoint.pickle.PyBytes;
-import org.vedette.tensor.checkpoint.pickle.PyGlobal;
-import org.vedette.tensor.checkpoint.pickle.PyList;
-import org.vedette.tensor.checkpoint.pickle.PyObject;
-import org.vedette.tensor.checkpoint.pickle.PyTuple;
+import org.vedette.base.pickle.PickleException;
+import org.vedette.base.pickle.PyBytes;
+import org.vedette.base.pickle.PyGlobal;
+import org.vedette.base.pickle.PyList;
+import org.vedette.base.pickle.PyObject;
+import org.vedette.base.pickle.PyTuple;
 
 /** The functions with which pickles rebuild numpy's arrays, scalars and element types. */
 final class NumpyGlobals {

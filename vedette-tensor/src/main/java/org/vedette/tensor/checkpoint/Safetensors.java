@@ -4,7 +4,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.vedette.base.CheckpointException;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
+import org.vedette.base.pickle.PyDict;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.vedette.tensor.checkpoint.pickle.PickleReader;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
+import org.vedette.base.pickle.PickleReader;
+import org.vedette.base.pickle.PyDict;
 
 /** Finds the weights in a checkpoint's object tree. */
 final class StateDicts {

@@ -2,10 +2,10 @@ package org.vedette.tensor.checkpoint;
 
 import static org.vedette.tensor.checkpoint.CheckpointGlobals.require;
 
-import org.vedette.tensor.checkpoint.pickle.PickleException;
-import org.vedette.tensor.checkpoint.pickle.PickleReader;
-import org.vedette.tensor.checkpoint.pickle.PyGlobal;
-import org.vedette.tensor.checkpoint.pickle.PyTuple;
+import org.vedette.base.pickle.PickleException;
+import org.vedette.base.pickle.PickleReader;
+import org.vedette.base.pickle.PyGlobal;
+import org.vedette.base.pickle.PyTuple;
 
 /** The functions with which PyTorch's pickles rebuild tensors and parameters. */
 final class TensorGlobals {

@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.vedette.base.CheckpointException;
-import org.vedette.tensor.checkpoint.pickle.PickleException;
-import org.vedette.tensor.checkpoint.pickle.PickleReader;
-import org.vedette.tensor.checkpoint.pickle.PyList;
-import org.vedette.tensor.checkpoint.pickle.PyTuple;
+import org.vedette.base.pickle.PickleException;
+import org.vedette.base.pickle.PickleReader;
+import org.vedette.base.pickle.PyList;
+import org.vedette.base.pickle.PyTuple;
 
 /**
  * Reads PyTorch's format from before 1.6: pickles of a magic number, a protocol number, facts about

@@ -11,11 +11,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.vedette.base.CheckpointException;
-import org.vedette.tensor.checkpoint.pickle.PickleWriter;
-import org.vedette.tensor.checkpoint.pickle.PyBytes;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
-import org.vedette.tensor.checkpoint.pickle.PyGlobal;
-import org.vedette.tensor.checkpoint.pickle.PyTuple;
+import org.vedette.base.pickle.PickleWriter;
+import org.vedette.base.pickle.PyBytes;
+import org.vedette.base.pickle.PyDict;
+import org.vedette.base.pickle.PyGlobal;
+import org.vedette.base.pickle.PyTuple;
 
 /**
  * Writes PyTorch's zip format: the pickled object, then each storage once, in the order in which

@@ -97,6 +97,7 @@ public final class Conv2d extends TensorLayer {
       Tensor output =
           PlanTrace.apply(planned(), List.of(input), () -> convolved(input));
       FlopCounter.add(this, output.numel() * Init.fanIn(weight));
+      BareConvs.add(this, input, weight, shape);
       return output;
     } catch (RuntimeException e) {
       throw failed(e, input);

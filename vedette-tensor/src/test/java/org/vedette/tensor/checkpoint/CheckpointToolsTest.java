@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vedette.base.CheckpointException;
+import org.vedette.base.pickle.PyDict;
 import org.vedette.tensor.checkpoint.CheckpointConverter.Options;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
 
 /** Info, convert and diff on a small runner's checkpoint. */
 class CheckpointToolsTest {

@@ -19,11 +19,11 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vedette.base.CheckpointException;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
-import org.vedette.tensor.checkpoint.pickle.PyGlobal;
-import org.vedette.tensor.checkpoint.pickle.PyList;
-import org.vedette.tensor.checkpoint.pickle.PyObject;
-import org.vedette.tensor.checkpoint.pickle.PyTuple;
+import org.vedette.base.pickle.PyDict;
+import org.vedette.base.pickle.PyGlobal;
+import org.vedette.base.pickle.PyList;
+import org.vedette.base.pickle.PyObject;
+import org.vedette.base.pickle.PyTuple;
 
 class CheckpointWriterTest {
   @TempDir Path folder;

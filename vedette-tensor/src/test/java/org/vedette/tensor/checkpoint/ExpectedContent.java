@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.vedette.tensor.checkpoint.pickle.PyBytes;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
-import org.vedette.tensor.checkpoint.pickle.PyList;
-import org.vedette.tensor.checkpoint.pickle.PyObject;
-import org.vedette.tensor.checkpoint.pickle.PySet;
-import org.vedette.tensor.checkpoint.pickle.PyTuple;
+import org.vedette.base.pickle.PyBytes;
+import org.vedette.base.pickle.PyDict;
+import org.vedette.base.pickle.PyList;
+import org.vedette.base.pickle.PyObject;
+import org.vedette.base.pickle.PySet;
+import org.vedette.base.pickle.PyTuple;
 
 /** Compares what was read with the reference's description of it, every value exactly. */
 final class ExpectedContent {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
+import org.vedette.base.HalfFloats;
 
 class HostTensorTest {
   private static Storage bytes(ByteOrder order, int... values) {

@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vedette.base.CheckpointException;
-import org.vedette.tensor.checkpoint.pickle.PickleReader;
-import org.vedette.tensor.checkpoint.pickle.PyBytes;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
-import org.vedette.tensor.checkpoint.pickle.PyObject;
-import org.vedette.tensor.checkpoint.pickle.PyTuple;
+import org.vedette.base.pickle.PickleReader;
+import org.vedette.base.pickle.PyBytes;
+import org.vedette.base.pickle.PyDict;
+import org.vedette.base.pickle.PyObject;
+import org.vedette.base.pickle.PyTuple;
 
 class PickleReaderTest {
   /** One dict of all plain kinds of values, written by CPython 3.11 in protocols 0 to 5. */

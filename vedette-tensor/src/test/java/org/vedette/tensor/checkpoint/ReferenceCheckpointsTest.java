@@ -15,8 +15,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.vedette.base.CheckpointException;
 import org.vedette.base.SharedData;
-import org.vedette.tensor.checkpoint.pickle.PyDict;
-import org.vedette.tensor.checkpoint.pickle.PyObject;
+import org.vedette.base.pickle.PyDict;
+import org.vedette.base.pickle.PyObject;
 
 /** Files that PyTorch, MMEngine and numpy wrote, hostile and broken ones among them. */
 class ReferenceCheckpointsTest {

@@ -20,24 +20,32 @@ public final class LineChart extends Chart {
   private final List<Series> series;
   private final double[] yRange;
   private final double legendHeight;
+  private final ChartStyle style;
 
-  private LineChart(String title, String xLabel, List<Series> series, double[] yRange) {
+  private LineChart(
+      String title, String xLabel, List<Series> series, double[] yRange, ChartStyle style) {
     super(title);
     this.xLabel = xLabel;
     this.series = List.copyOf(series);
     this.yRange = yRange;
+    this.style = style;
     this.legendHeight = ROW * legend().size();
   }
 
   /** A chart whose axes follow the numbers. */
   public static LineChart of(String title, String xLabel, List<Series> series) {
-    return new LineChart(title, xLabel, series, null);
+    return new LineChart(title, xLabel, series, null, ChartStyle.PLAIN);
   }
 
   /** A chart whose vertical axis is given. */
   public static LineChart of(
       String title, String xLabel, List<Series> series, double low, double high) {
-    return new LineChart(title, xLabel, series, new double[] {low, high});
+    return new LineChart(title, xLabel, series, new double[] {low, high}, ChartStyle.PLAIN);
+  }
+
+  /** This chart with something else behind its lines. */
+  public LineChart in(ChartStyle other) {
+    return new LineChart(title(), xLabel, series, yRange, other);
   }
 
   private record Entry(int series, double x) {}
@@ -114,18 +122,8 @@ public final class LineChart extends Chart {
         yRange == null
             ? Axis.of(least(Series::y), most(Series::y), 5, true, bottom, top)
             : Axis.of(yRange[0], yRange[1], 5, false, bottom, top);
-    for (double tick : up.ticks()) {
-      double y = up.at(tick);
-      canvas.path(new double[] {LEFT, right}, new double[] {y, y}, 1, Ink.FAINT);
-      canvas.text(up.label(tick), LEFT - 6, y + 4, SMALL, Canvas.Anchor.END, Ink.TEXT);
-    }
-    for (double tick : across.ticks()) {
-      double x = across.at(tick);
-      canvas.path(new double[] {x, x}, new double[] {bottom, bottom + 4}, 1, Ink.TEXT);
-      canvas.text(across.label(tick), x, bottom + 17, SMALL, Canvas.Anchor.MIDDLE, Ink.TEXT);
-    }
+    style.draw(canvas, across, up, new ChartStyle.Frame(LEFT, top, right, bottom));
     canvas.text(xLabel, (LEFT + right) / 2, bottom + 33, SMALL, Canvas.Anchor.MIDDLE, Ink.TEXT);
-    canvas.path(new double[] {LEFT, right}, new double[] {bottom, bottom}, 1, Ink.TEXT);
     for (int i = 0; i < series.size(); i++) {
       line(canvas, series.get(i), across, up, Ink.of(i));
     }

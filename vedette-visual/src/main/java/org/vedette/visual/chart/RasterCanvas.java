@@ -23,6 +23,7 @@ final class RasterCanvas implements Canvas {
   private static final int FONT = opencv_imgproc.FONT_HERSHEY_SIMPLEX;
   private static final double LETTER_HEIGHT = 30;
   private static final int TEXT_RGB = 0x1F2328;
+  private static final int PAPER_RGB = 0xFFFFFF;
 
   private final Mat image;
 
@@ -36,7 +37,12 @@ final class RasterCanvas implements Canvas {
   }
 
   private static Scalar color(Ink ink) {
-    int rgb = ink.rgb() < 0 ? TEXT_RGB : ink.rgb();
+    int rgb =
+        switch (ink.rgb()) {
+          case -1 -> TEXT_RGB;
+          case -2 -> PAPER_RGB;
+          default -> ink.rgb();
+        };
     return new Scalar(
         over(rgb & 255, ink.opacity()),
         over(rgb >> 8 & 255, ink.opacity()),

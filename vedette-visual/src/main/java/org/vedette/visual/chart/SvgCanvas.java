@@ -24,8 +24,9 @@ final class SvgCanvas implements Canvas {
             height,
             escape(title)));
     if (standalone) {
-      out.append("<style>svg{background:#fff;color:#1f2328}@media(prefers-color-scheme:dark)")
-          .append("{svg{background:#0d1117;color:#e6edf3}}</style>\n");
+      out.append(
+              "<style>svg{--paper:#fff;background:var(--paper);color:#1f2328}@media(prefers-color-scheme:dark)")
+          .append("{svg{--paper:#0d1117;color:#e6edf3}}</style>\n");
     }
   }
 
@@ -42,7 +43,12 @@ final class SvgCanvas implements Canvas {
   }
 
   private static String color(String property, Ink ink) {
-    String color = ink.rgb() < 0 ? "currentColor" : String.format(Locale.ROOT, "#%06x", ink.rgb());
+    String color =
+        switch (ink.rgb()) {
+          case -1 -> "currentColor";
+          case -2 -> "var(--paper, Canvas)";
+          default -> String.format(Locale.ROOT, "#%06x", ink.rgb());
+        };
     String opacity =
         ink.opacity() == 1
             ? ""

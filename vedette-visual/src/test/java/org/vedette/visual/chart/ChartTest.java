@@ -83,6 +83,31 @@ class ChartTest {
   }
 
   @Test
+  void aStyleIsSeenBehindTheLines() {
+    LineChart chart =
+        LineChart.of(
+            "Losses",
+            "iteration",
+            List.of(Series.line("loss", new double[] {1, 2}, new double[] {2, 1})));
+    List<ChartStyle> shaded =
+        Arrays.stream(ChartStyle.values())
+            .filter(style -> chart.in(style).svgFile().contains("<rect"))
+            .toList();
+    assertThat(shaded).containsExactly(ChartStyle.DARKGRID, ChartStyle.DARK);
+    assertThat(chart.in(ChartStyle.DARKGRID).svgFile()).contains("stroke=\"var(--paper");
+    assertThat(
+            Arrays.stream(ChartStyle.values())
+                .map(style -> chart.in(style).svgFile().split("<path", -1).length)
+                .distinct())
+        .as("grids and marks")
+        .hasSizeGreaterThan(3);
+    assertThat(Arrays.stream(ChartStyle.values()).map(style -> chart.in(style).svgFile()))
+        .doesNotHaveDuplicates();
+    assertThat(Arrays.stream(ChartStyle.values()).map(style -> chart.in(style).pngFile()))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void ticksAreRoundAndLabelsHaveTheDigitsTheyNeed() {
     Axis axis = Axis.of(0.3, 11.2, 5, true, 0, 100);
     assertThat(axis.ticks()).containsExactly(0.0, 5.0, 10.0, 15.0);

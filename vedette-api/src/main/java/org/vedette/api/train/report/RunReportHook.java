@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.vedette.base.AtomicFiles;
+import org.vedette.base.ShutdownException;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
 import org.vedette.engine.EvalStep;
@@ -168,13 +170,15 @@ public final class RunReportHook implements Hook {
       return;
     }
     RunReport.Status status =
-        failure != null
-            ? RunReport.Status.FAILED
-            : run.stopReason() != null ? RunReport.Status.STOPPED : RunReport.Status.FINISHED;
+        failure instanceof ShutdownException || (failure == null && run.stopReason() != null)
+            ? RunReport.Status.STOPPED
+            : failure != null ? RunReport.Status.FAILED : RunReport.Status.FINISHED;
     String note =
-        failure != null
-            ? String.valueOf(failure.getMessage())
-            : run.stopReason() != null ? run.stopReason() : "";
+        failure instanceof ShutdownException
+            ? "by Ctrl-C or a signal"
+            : failure != null
+                ? String.valueOf(failure.getMessage())
+                : Objects.requireNonNullElse(run.stopReason(), "");
     update(run, status, note, done(run), true);
     run.log().info("The report of the run: {}", page(run));
   }
