@@ -2,14 +2,14 @@ package org.vedette.tensor;
 
 import java.util.List;
 import java.util.function.Supplier;
-import org.vedette.tensor.plan.PlanOp;
-import org.vedette.tensor.plan.PlanTrace;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.vedette.tensor.plan.PlanOp;
+import org.vedette.tensor.plan.PlanTrace;
 
 /**
  * What layers are made of: convolutions, norms, pools, resizing, as functions of their weights.

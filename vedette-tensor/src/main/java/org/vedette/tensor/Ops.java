@@ -1,7 +1,5 @@
 package org.vedette.tensor;
 
-import org.vedette.tensor.plan.PlanOp;
-import org.vedette.tensor.plan.PlanTrace;
 import java.util.List;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -11,6 +9,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.vedette.base.TensorException;
+import org.vedette.tensor.plan.PlanOp;
+import org.vedette.tensor.plan.PlanTrace;
 
 /**
  * The operations whose native signatures need the binding's optionals and vectors, or whose meaning
@@ -76,8 +76,7 @@ public final class Ops {
 
   /** The sum of two tensors of one shape. */
   public static Tensor add(Tensor first, Tensor second) {
-    return PlanTrace.apply(
-        new PlanOp.Sum(), List.of(first, second), () -> first.add(second));
+    return PlanTrace.apply(new PlanOp.Sum(), List.of(first, second), () -> first.add(second));
   }
 
   /**
@@ -88,8 +87,7 @@ public final class Ops {
   public static Tensor cat(List<Tensor> tensors, int dim) {
     try {
       return dim == 1
-          ? PlanTrace.apply(
-              new PlanOp.Concat(), tensors, () -> torch.cat(vector(tensors), dim))
+          ? PlanTrace.apply(new PlanOp.Concat(), tensors, () -> torch.cat(vector(tensors), dim))
           : torch.cat(vector(tensors), dim);
     } catch (RuntimeException e) {
       String shapes = String.join(", ", tensors.stream().map(Tensors::describe).toList());

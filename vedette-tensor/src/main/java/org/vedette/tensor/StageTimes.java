@@ -36,6 +36,12 @@ public final class StageTimes implements AutoCloseable {
     return times == null ? work.get() : times.note(part.path(), work);
   }
 
+  /** The same for what stands for many layers. */
+  public static <T> T time(String part, Supplier<T> work) {
+    StageTimes times = ACTIVE.get();
+    return times == null ? work.get() : times.note(part, work);
+  }
+
   /** The same for a step of a layer that is no layer itself, such as suppression. */
   public static <T> T time(Layer owner, String step, Supplier<T> work) {
     StageTimes times = ACTIVE.get();

@@ -64,6 +64,7 @@ public final class InferBenchmark {
 
   private static final double NANOS_PER_MILLI = 1e6;
   private static final long PAUSE_MILLIS = 50;
+
   /** Runs after a pause that wake the threads and are not measured. */
   private static final int WAKING_RUNS = 3;
 

@@ -1,11 +1,9 @@
 package org.vedette.models.detectors;
 
-import java.util.function.Function;
-import org.vedette.tensor.plan.PlannedForward;
-import org.vedette.tensor.layers.Fusible;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.Detections;
 import org.vedette.config.DictNode;
@@ -27,6 +25,8 @@ import org.vedette.models.necks.NeckChain;
 import org.vedette.models.preprocessors.DetDataPreprocessor;
 import org.vedette.tensor.Initializer;
 import org.vedette.tensor.StageTimes;
+import org.vedette.tensor.layers.Fusible;
+import org.vedette.tensor.plan.PlannedForward;
 
 /**
  * A detector that is a backbone, a neck and a head and nothing else. Many upstream types are just
@@ -160,8 +160,7 @@ public class SingleStageDetector extends Detector implements Fusible {
   private List<Tensor> features(Batch batch) {
     return featurePlan == null
         ? eagerFeatures(batch)
-        : featurePlan.run(
-            List.of(batch.images()), Function.identity(), () -> eagerFeatures(batch));
+        : featurePlan.run(List.of(batch.images()), Function.identity(), () -> eagerFeatures(batch));
   }
 
   private List<Tensor> eagerFeatures(Batch batch) {

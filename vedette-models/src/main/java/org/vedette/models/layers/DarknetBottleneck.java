@@ -1,7 +1,7 @@
 package org.vedette.models.layers;
 
-import org.vedette.tensor.Ops;
 import org.bytedeco.pytorch.Tensor;
+import org.vedette.tensor.Ops;
 import org.vedette.tensor.TensorLayer;
 import org.vedette.tensor.TensorScope;
 import org.vedette.tensor.layers.Conv2d;

@@ -1,7 +1,5 @@
 package org.vedette.tensor.layers;
 
-import org.vedette.tensor.plan.PlanOp;
-import org.vedette.tensor.plan.PlanTrace;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
@@ -11,6 +9,8 @@ import org.vedette.tensor.Init;
 import org.vedette.tensor.Param;
 import org.vedette.tensor.TensorLayer;
 import org.vedette.tensor.Tensors;
+import org.vedette.tensor.plan.PlanOp;
+import org.vedette.tensor.plan.PlanTrace;
 
 /**
  * Two-dimensional convolution, (N, C, H, W) to (N, out, H', W'); parameters {@code weight} and,
@@ -94,8 +94,7 @@ public final class Conv2d extends TensorLayer {
   @Override
   public Tensor forward(Tensor input) {
     try {
-      Tensor output =
-          PlanTrace.apply(planned(), List.of(input), () -> convolved(input));
+      Tensor output = PlanTrace.apply(planned(), List.of(input), () -> convolved(input));
       FlopCounter.add(this, output.numel() * Init.fanIn(weight));
       BareConvs.add(this, input, weight, shape);
       return output;
@@ -105,8 +104,7 @@ public final class Conv2d extends TensorLayer {
   }
 
   private PlanOp planned() {
-    return new PlanOp.Convolution(
-        shape, weight.get(), bias == null ? null : bias.get(), "none");
+    return new PlanOp.Convolution(shape, weight.get(), bias == null ? null : bias.get(), "none");
   }
 
   private Tensor convolved(Tensor input) {

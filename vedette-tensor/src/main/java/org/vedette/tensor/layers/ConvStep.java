@@ -1,6 +1,5 @@
 package org.vedette.tensor.layers;
 
-import org.vedette.tensor.plan.PlanTrace;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.tensor.DType;
@@ -11,6 +10,7 @@ import org.vedette.tensor.Layer;
 import org.vedette.tensor.TensorLayer;
 import org.vedette.tensor.TensorScope;
 import org.vedette.tensor.TorchInfo;
+import org.vedette.tensor.plan.PlanTrace;
 
 /**
  * A convolution, the normalisation after it and the activation at the end, as one step of the layer
@@ -57,8 +57,7 @@ public final class ConvStep implements Foldable, Fusible {
         fused = new FusedConv(plain.shape(), plain.weight().get(), bias, name, input);
       }
       FusedConv step = fused;
-      Tensor output =
-          PlanTrace.apply(step.planned(), List.of(input), () -> step.forward(input));
+      Tensor output = PlanTrace.apply(step.planned(), List.of(input), () -> step.forward(input));
       FlopCounter.add(plain, output.numel() * Init.fanIn(plain.weight()));
       BareConvs.add(plain, input, plain.weight(), plain.shape());
       return output;

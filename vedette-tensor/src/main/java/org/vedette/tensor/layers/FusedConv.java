@@ -1,6 +1,5 @@
 package org.vedette.tensor.layers;
 
-import org.vedette.tensor.plan.PlanOp;
 import org.bytedeco.pytorch.Dispatcher;
 import org.bytedeco.pytorch.GenericList;
 import org.bytedeco.pytorch.IValue;
@@ -10,6 +9,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.vedette.tensor.TensorScope;
 import org.vedette.tensor.Tensors;
+import org.vedette.tensor.plan.PlanOp;
 
 /**
  * A convolution and the activation after it as one oneDNN primitive, with the weights in oneDNN's

@@ -1,6 +1,5 @@
 package org.vedette.tensor.plan;
 
-import org.bytedeco.javacpp.Pointer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,6 +17,7 @@ import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.primitive_desc_base;
 import org.bytedeco.dnnl.reorder;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.tensor.layers.Conv2d;
 
@@ -51,18 +51,21 @@ final class OneDnnCompiler {
 
   private final PlanGraph graph;
   private final PlanWeights weights;
+  private final PlanLayout layout;
   private final OneDnn.Cpu cpu = OneDnn.cpu();
   private final OneDnn.Kept kept = new OneDnn.Kept();
   private final PlanMemory plan = new PlanMemory();
   private final List<Draft> drafts = new ArrayList<>();
   private final Place[] places;
   private final List<List<Integer>> users;
+
   /** Values that a convolution gives together with the sum that follows it. */
   private final Map<Integer, Integer> sums = new HashMap<>();
 
   private OneDnnCompiler(PlanGraph graph, PlanWeights weights) {
     this.graph = graph;
     this.weights = weights;
+    layout = PlanLayout.of(graph);
     places = new Place[graph.values()];
     users = graph.users();
   }
@@ -198,7 +201,8 @@ final class OneDnnCompiler {
       throw new IllegalArgumentException("an output that no primitive gives");
     }
     long[] dims = graph.shape(value);
-    return copy(places[value], new Place(kept.keep(OneDnn.desc(dims, memory.format_tag.nhwc)), null));
+    return copy(
+        places[value], new Place(kept.keep(OneDnn.desc(dims, memory.format_tag.nhwc)), null));
   }
 
   private Place convolution(PlanOp.Convolution conv, PlanGraph.Node node, int value) {
@@ -214,18 +218,17 @@ final class OneDnnCompiler {
     Place from = places[input];
     int sum = sumAfter(value);
     Place addend = sum < 0 ? null : places[other(graph.nodeOf(sum), value)];
-    primitive_attr attr =
-        OneDnn.after(conv.activation(), addend == null ? null : addend.desc);
+    primitive_attr attr = OneDnn.after(conv.activation(), addend == null ? null : addend.desc);
     long[] kernel = PlanWeights.dims(shape);
     convolution_forward.primitive_desc desc =
         new convolution_forward.primitive_desc(
             cpu.engine(),
             dnnl.dnnl_forward_inference,
             dnnl.dnnl_convolution_direct,
-            preferred(graph.shape(input)),
+            layout.of(graph.shape(input)),
             OneDnn.any(kernel),
             OneDnn.any(new long[] {shape.out()}),
-            preferred(graph.shape(value)),
+            layout.of(graph.shape(value)),
             new long[] {shape.strideH(), shape.strideW()},
             new long[] {shape.dilation() - 1, shape.dilation() - 1},
             new long[] {shape.padH(), shape.padW()},
@@ -299,7 +302,7 @@ final class OneDnnCompiler {
             dnnl.dnnl_forward_inference,
             dnnl.dnnl_pooling_max,
             from.desc,
-            OneDnn.any(graph.shape(value)),
+            layout.of(graph.shape(value)),
             new long[] {pool.stride(), pool.stride()},
             new long[] {pool.kernel(), pool.kernel()},
             new long[] {0, 0},
@@ -312,7 +315,7 @@ final class OneDnnCompiler {
 
   private Place enlarge(PlanGraph.Node node, int value) {
     Place from = places[node.inputs()[0]];
-    primitive_desc_base desc = OneDnn.nearest(from.desc, OneDnn.any(graph.shape(value)));
+    primitive_desc_base desc = OneDnn.nearest(from.desc, layout.of(graph.shape(value)));
     Place to = newPlace(desc.dst_desc());
     add(desc, Argument.of(dnnl.DNNL_ARG_SRC, from), Argument.of(dnnl.DNNL_ARG_DST, to));
     return to;
@@ -323,53 +326,21 @@ final class OneDnnCompiler {
    * side by side: the parts are written into the joined map, and nothing is copied.
    */
   private Place concat(PlanGraph.Node node, int value) {
-    memory.desc desc = blockedLike(node, graph.shape(value));
-    if (desc == null) {
+    if (layout.block() == 1) {
       return copyingConcat(node);
     }
-    Place joined = newPlace(desc);
+    Place joined = newPlace(layout.of(graph.shape(value)));
     long at = 0;
     for (int input : node.inputs()) {
+      memory.desc wanted = layout.of(graph.shape(input));
       Place part = places[input];
-      if (part.slot == null || part.slot.isPart() || !blockedAs(part.desc, desc)) {
-        part = copy(part, newPlace(blocked(graph.shape(input), blockOf(desc))));
+      if (part.slot == null || part.slot.isPart() || !part.desc.equals(wanted)) {
+        part = copy(part, newPlace(wanted));
       }
       part.slot.putInto(joined.slot, at);
-      at += part.desc.get_size();
+      at += wanted.get_size();
     }
     return joined;
-  }
-
-  /** The blocked layout of the joined map, or null where a part does not fill its blocks. */
-  private memory.desc blockedLike(PlanGraph.Node node, long[] shape) {
-    long block = blockOf(places[node.inputs()[0]].desc);
-    boolean whole =
-        block > 1 && Arrays.stream(node.inputs()).allMatch(i -> graph.shape(i)[1] % block == 0);
-    return whole ? blocked(shape, block) : null;
-  }
-
-  private static boolean blockedAs(memory.desc part, memory.desc joined) {
-    return part.equals(blocked(dims(part), blockOf(joined)));
-  }
-
-  private static memory.desc preferred(long[] dims) {
-    return dims[1] % 16 == 0 ? blocked(dims, 16) : OneDnn.any(dims);
-  }
-
-  private static memory.desc blocked(long[] dims, long block) {
-    return OneDnn.desc(
-        dims, block == 8 ? memory.format_tag.nChw8c : memory.format_tag.nChw16c);
-  }
-
-  /** Channels in a block: 16, 8, or 1 for any other layout. */
-  private static long blockOf(memory.desc desc) {
-    long[] dims = dims(desc);
-    for (long block : new long[] {16, 8}) {
-      if (desc.equals(blocked(dims, block))) {
-        return block;
-      }
-    }
-    return 1;
   }
 
   private Place copyingConcat(PlanGraph.Node node) {

@@ -55,9 +55,7 @@ final class OneDnnPlan implements AutoCloseable {
     for (int i = 0; i < results.length; i++) {
       long[] shape = outputs.get(i).shape();
       results[i] =
-          torch
-              .empty(new long[] {count, shape[2], shape[3], shape[1]})
-              .permute(0, 3, 1, 2);
+          torch.empty(new long[] {count, shape[2], shape[3], shape[1]}).permute(0, 3, 1, 2);
     }
     for (long n = 0; n < count; n++) {
       for (int i = 0; i < inputs.size(); i++) {

@@ -71,7 +71,9 @@ final class PlanMemory {
     return slot;
   }
 
-  /** Decides all places, the largest first, each at the lowest address that is free all its life. */
+  /**
+   * Decides all places, the largest first, each at the lowest address that is free all its life.
+   */
   BytePointer allocate() {
     slots.forEach(Slot::passOn);
     List<Slot> placed = new ArrayList<>();
@@ -90,7 +92,10 @@ final class PlanMemory {
   private static long lowest(Slot slot, List<Slot> placed) {
     long at = 0;
     List<Slot> inTheWay =
-        placed.stream().filter(slot::meets).sorted(Comparator.comparingLong(s -> s.offset)).toList();
+        placed.stream()
+            .filter(slot::meets)
+            .sorted(Comparator.comparingLong(s -> s.offset))
+            .toList();
     for (Slot other : inTheWay) {
       if (at + slot.size <= other.offset) {
         break;

@@ -82,9 +82,7 @@ public abstract sealed class PlanTrace {
         return null;
       }
       return new PlanGraph(
-          List.copyOf(inputs),
-          List.copyOf(nodes),
-          outputs.stream().map(values::get).toList());
+          List.copyOf(inputs), List.copyOf(nodes), outputs.stream().map(values::get).toList());
     }
   }
 

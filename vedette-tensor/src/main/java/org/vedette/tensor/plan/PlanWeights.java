@@ -71,8 +71,7 @@ final class PlanWeights {
       Tensor plain = (quartered ? overWholeMap(weight) : weight).contiguous();
       long[] dims = dims(shape);
       memory.desc from =
-          OneDnn.desc(
-              dims, dims.length == 5 ? memory.format_tag.abcde : memory.format_tag.abcd);
+          OneDnn.desc(dims, dims.length == 5 ? memory.format_tag.abcde : memory.format_tag.abcd);
       memory.desc own = kept.keep(new memory.desc(layout));
       memory packed = kept.keep(new memory(own, OneDnn.cpu().engine()));
       memory source = new memory(from, OneDnn.cpu().engine(), plain.data_ptr());
@@ -101,9 +100,11 @@ final class PlanWeights {
       return biases.get(bias);
     }
     Tensor values =
-        kept.keep(bias == null ? Tensors.zeros(DType.FLOAT32, shape.out()) : bias.detach().contiguous());
+        kept.keep(
+            bias == null ? Tensors.zeros(DType.FLOAT32, shape.out()) : bias.detach().contiguous());
     Pointer data = values.data_ptr();
-    memory made = kept.keep(new memory(kept.keep(new memory.desc(layout)), OneDnn.cpu().engine(), data));
+    memory made =
+        kept.keep(new memory(kept.keep(new memory.desc(layout)), OneDnn.cpu().engine(), data));
     if (bias != null) {
       biases.put(bias, made);
     }

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.tensor.DType;
 import org.vedette.tensor.FlopCounter;
+import org.vedette.tensor.StageTimes;
 import org.vedette.tensor.TensorScope;
 
 /**
@@ -81,6 +82,12 @@ public final class PlannedForward {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether there is a plan for inputs of these sizes. */
+  boolean isPlanned(List<Tensor> inputs) {
+    Entry entry = entries.get(key(inputs));
+    return entry != null && entry.plan != null;
   }
 
   private static boolean fits(List<Tensor> inputs) {
@@ -176,7 +183,7 @@ public final class PlannedForward {
   }
 
   private static <T> T replay(Entry entry, List<Tensor> inputs, Supplier<T> pass) {
-    Tensor[] results = entry.plan.run(inputs);
+    Tensor[] results = StageTimes.time("plan", () -> entry.plan.run(inputs));
     Tensor[] answers = entry.standIns.clone();
     for (int i = 0; i < results.length; i++) {
       int value = entry.graph.outputs().get(i);

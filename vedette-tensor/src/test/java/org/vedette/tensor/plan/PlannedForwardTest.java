@@ -1,0 +1,218 @@
+package org.vedette.tensor.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.vedette.config.component.CodeSpec;
+import org.vedette.tensor.DType;
+import org.vedette.tensor.Functional;
+import org.vedette.tensor.GradMode;
+import org.vedette.tensor.Layer;
+import org.vedette.tensor.Ops;
+import org.vedette.tensor.TensorScope;
+import org.vedette.tensor.Tensors;
+import org.vedette.tensor.layers.Conv2d;
+import org.vedette.tensor.layers.ConvModule;
+import org.vedette.tensor.layers.ConvStyle;
+import org.vedette.tensor.layers.Fusible;
+import org.vedette.tensor.layers.Silu;
+
+/** Plans give what the layers give, and are only made where they do. */
+class PlannedForwardTest {
+  /** A network with every operation that a plan knows: two levels, joined, added and enlarged. */
+  private static final class Net extends Layer {
+    private final Conv2d stem;
+    private final ConvModule depthwise;
+    private final ConvModule left;
+    private final ConvModule right;
+    private final ConvModule down;
+    private final Conv2d last;
+    private int passes;
+
+    Net(int channels) {
+      Silu.Config settings = new Silu.Config(true);
+      ConvStyle style =
+          new ConvStyle(
+              null, null, new CodeSpec<>("SiLU", Silu.class, settings, () -> new Silu(settings)));
+      stem = child("stem", new Conv2d(Conv2d.Shape.of(12, channels, 3).padding(1), true));
+      depthwise =
+          child(
+              "depthwise",
+              new ConvModule(
+                  Conv2d.Shape.of(channels, channels, 3).padding(1).groups(channels), style));
+      left = child("left", new ConvModule(Conv2d.Shape.of(channels, channels, 1), style));
+      right = child("right", new ConvModule(Conv2d.Shape.of(channels, channels, 1), style));
+      down =
+          child(
+              "down",
+              new ConvModule(
+                  Conv2d.Shape.of(2 * channels, channels, 3).stride(2).padding(1), style));
+      last = child("last", new Conv2d(Conv2d.Shape.of(2 * channels, 5, 1), false));
+    }
+
+    List<Tensor> forward(Tensor images) {
+      passes++;
+      Tensor map = depthwise.forward(stem.forward(Ops.quarters(images)));
+      Tensor both = Ops.cat(List.of(Ops.add(left.forward(map), map), right.forward(map)), 1);
+      Tensor coarse = Functional.maxPool2d(down.forward(both), 5, 1, 2, false);
+      Tensor fine = Functional.upsampleNearest(coarse, map.size(2), map.size(3));
+      return List.of(last.forward(Ops.cat(List.of(fine, map), 1)), coarse);
+    }
+  }
+
+  private TensorScope scope;
+  private GradMode off;
+
+  @BeforeEach
+  void openScope() {
+    scope = TensorScope.open();
+    off = GradMode.off();
+  }
+
+  @AfterEach
+  void closeScope() {
+    off.close();
+    scope.close();
+  }
+
+  private static Net fused(int channels) {
+    Net net = new Net(channels);
+    net.train(false);
+    net.channelsLast();
+    net.find(Fusible.class).forEach(Fusible::fuse);
+    return net;
+  }
+
+  private static Tensor images(long count, long size, int seed) {
+    float[] values = new float[(int) (count * 3 * size * size)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) Math.sin(i * 0.37 + seed);
+    }
+    return Tensors.of(values, count, 3, size, size);
+  }
+
+  private static List<Tensor> run(PlannedForward planned, Net net, Tensor images) {
+    return planned.run(List.of(images), outputs -> outputs, () -> net.forward(images));
+  }
+
+  private static void assertNear(List<Tensor> got, List<Tensor> expected) {
+    assertThat(got).hasSameSizeAs(expected);
+    for (int i = 0; i < got.size(); i++) {
+      assertThat(Tensors.shape(got.get(i))).isEqualTo(Tensors.shape(expected.get(i)));
+      float[] ours = Tensors.toFloats(got.get(i));
+      float[] theirs = Tensors.toFloats(expected.get(i));
+      for (int k = 0; k < ours.length; k++) {
+        assertThat(ours[k]).isCloseTo(theirs[k], within(1e-5f));
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0} channels, {1} images of {2} pixels, channels last: {3}")
+  @CsvSource({
+    "16, 1, 32, false",
+    "32, 1, 48, true",
+    "16, 3, 32, true",
+    "24, 2, 32, false",
+    "5, 1, 24, true"
+  })
+  void planGivesWhatTheLayersGive(int channels, long count, long size, boolean channelsLast) {
+    Net net = fused(channels);
+    PlannedForward planned = new PlannedForward();
+    for (int seed = 0; seed < 5; seed++) {
+      Tensor plain = images(count, size, seed);
+      Tensor images = channelsLast ? Ops.channelsLast(plain) : plain;
+      List<Tensor> expected = net.forward(images);
+      assertNear(run(planned, net, images), expected);
+      assertThat(planned.isPlanned(List.of(images))).isEqualTo(seed > 0);
+    }
+  }
+
+  /** oneDNN rounds the nearest cell otherwise than PyTorch where the factor is not whole. */
+  @Test
+  void planThatWouldGiveOtherNumbersIsNotUsed() {
+    Net net = fused(16);
+    PlannedForward planned = new PlannedForward();
+    Tensor images = images(1, 26, 1);
+    for (int i = 0; i < 4; i++) {
+      assertNear(run(planned, net, images), net.forward(images));
+    }
+    assertThat(planned.isPlanned(List.of(images))).isFalse();
+  }
+
+  @Test
+  void imagesOfManySizesTakeTurns() {
+    Net net = fused(16);
+    PlannedForward planned = new PlannedForward();
+    for (int turn = 0; turn < 3; turn++) {
+      for (long size = 16; size <= 64; size += 8) {
+        Tensor images = images(1, size, turn);
+        assertNear(run(planned, net, images), net.forward(images));
+      }
+    }
+  }
+
+  @Test
+  void operationThatNoPlanKnowsLeavesThePassAsItIs() {
+    Net net = fused(16);
+    PlannedForward planned = new PlannedForward();
+    Tensor images = images(1, 32, 1);
+    for (int i = 0; i < 4; i++) {
+      List<Tensor> outputs =
+          planned.run(
+              List.of(images),
+              all -> all,
+              () -> net.forward(images).stream().map(map -> map.mul(map)).toList());
+      assertNear(outputs, net.forward(images).stream().map(map -> map.mul(map)).toList());
+    }
+    assertThat(planned.isPlanned(List.of(images))).isFalse();
+  }
+
+  @Test
+  void mapThatIsChangedInPlaceByAnUnknownOperationIsNoticed() {
+    Net net = fused(16);
+    PlannedForward planned = new PlannedForward();
+    Tensor images = images(1, 32, 1);
+    for (int i = 0; i < 4; i++) {
+      List<Tensor> outputs =
+          planned.run(List.of(images), all -> all, () -> doubled(net.forward(images)));
+      assertNear(outputs, doubled(net.forward(images)));
+    }
+    assertThat(planned.isPlanned(List.of(images))).isFalse();
+  }
+
+  private static List<Tensor> doubled(List<Tensor> maps) {
+    List<Tensor> same = new ArrayList<>(maps);
+    same.forEach(map -> map.add_(map));
+    return same;
+  }
+
+  @Test
+  void outputsOfOneRunOutliveTheNext() {
+    Net net = fused(16);
+    PlannedForward planned = new PlannedForward();
+    List<Tensor> first = null;
+    for (int i = 0; i < 3; i++) {
+      first = run(planned, net, images(1, 32, 7));
+    }
+    run(planned, net, images(1, 32, 8));
+    assertNear(first, net.forward(images(1, 32, 7)));
+  }
+
+  @Test
+  void doublePrecisionIsNotPlanned() {
+    PlannedForward planned = new PlannedForward();
+    Tensor images = Ops.to(images(1, 16, 1), DType.FLOAT64);
+    for (int i = 0; i < 3; i++) {
+      planned.run(List.of(images), List::of, () -> images.mul(images));
+    }
+    assertThat(planned.isPlanned(List.of(images))).isFalse();
+  }
+}
