@@ -3,7 +3,9 @@ package org.vedette.api;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -47,10 +49,14 @@ public final class Inferencer implements AutoCloseable {
   private final MetaInfo meta;
   private final ExecutorService pool;
 
-  private Inferencer(Config config, Binder binder, Path checkpoint, ModelRuntime.Options options) {
+  private Inferencer(Config config, Binder binder, Path checkpoint, Device device) {
     var model = Models.bind(binder, config.root());
     TestPipeline pipeline = TestPipeline.of(binder, config.root());
-    runtime = ModelRuntime.load(model, checkpoint, options);
+    ModelRuntime.Options options = new ModelRuntime.Options(device, false, true);
+    runtime =
+        checkpoint == null
+            ? ModelRuntime.untrained(model, options)
+            : ModelRuntime.load(model, checkpoint, options);
     filePipeline = pipeline.forFiles();
     imagePipeline = pipeline.forImages();
     meta = ClassNames.of(config.root(), runtime.checkpointClasses());
@@ -77,6 +83,15 @@ public final class Inferencer implements AutoCloseable {
 
   /** Loads a model of a resolved config, with components that may come from plugins. */
   public static Inferencer of(Config config, Registry registry, Path checkpoint, Device device) {
+    return open(config, registry, Objects.requireNonNull(checkpoint), device);
+  }
+
+  /** A model {@linkplain ModelRuntime#untrained without learned weights}, for measuring. */
+  public static Inferencer untrained(Config config, Registry registry, Device device) {
+    return open(config, registry, null, device);
+  }
+
+  private static Inferencer open(Config config, Registry registry, Path checkpoint, Device device) {
     Registry complete =
         CustomImports.apply(
             registry,
@@ -84,8 +99,7 @@ public final class Inferencer implements AutoCloseable {
             problem ->
                 System.getLogger(Inferencer.class.getName())
                     .log(System.Logger.Level.WARNING, problem));
-    return new Inferencer(
-        config, new Binder(complete), checkpoint, new ModelRuntime.Options(device, false, true));
+    return new Inferencer(config, new Binder(complete), checkpoint, device);
   }
 
   /** The class names, by label. */
@@ -189,7 +203,7 @@ public final class Inferencer implements AutoCloseable {
   private static Sample join(CompletableFuture<Sample> future) {
     try {
       return future.join();
-    } catch (java.util.concurrent.CompletionException e) {
+    } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.vedette.api.parity.FormulaWeights;
 import org.vedette.base.Detections;
 import org.vedette.base.ImageInput;
 import org.vedette.config.component.Spec;
@@ -58,17 +59,33 @@ public final class ModelRuntime {
     try (Checkpoint file = Checkpoint.open(checkpoint)) {
       Detector model = Models.buildForWeights(spec);
       LoadReport report = StateLoader.load(model, file, options.strict());
-      model.train(false);
-      model.parameters().values().forEach(param -> param.setTrainable(false));
-      if (options.foldNorm()) {
-        model.find(Foldable.class).forEach(Foldable::foldNorm);
-        model.channelsLast();
-      }
-      model.to(options.device());
-      if (options.foldNorm()) {
-        model.find(Fusible.class).forEach(Fusible::fuse);
-      }
+      makeReady(model, options);
       return new ModelRuntime(model, options.device(), report, classesOf(file));
+    }
+  }
+
+  /**
+   * Builds a model whose weights are formulas of their names instead of learned numbers: for
+   * measuring times where no checkpoint is at hand.
+   */
+  public static ModelRuntime untrained(Spec<Detector> spec, Options options) {
+    Detector model = Models.buildForWeights(spec);
+    FormulaWeights.fill(model);
+    makeReady(model, options);
+    return new ModelRuntime(
+        model, options.device(), LoadReport.compare("none", Map.of(), Map.of()), List.of());
+  }
+
+  private static void makeReady(Detector model, Options options) {
+    model.train(false);
+    model.parameters().values().forEach(param -> param.setTrainable(false));
+    if (options.foldNorm()) {
+      model.find(Foldable.class).forEach(Foldable::foldNorm);
+      model.channelsLast();
+    }
+    model.to(options.device());
+    if (options.foldNorm()) {
+      model.find(Fusible.class).forEach(Fusible::fuse);
     }
   }
 

@@ -5,9 +5,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import org.vedette.api.bench.MadeData;
 import org.vedette.api.bench.TrainBenchmark;
 import org.vedette.config.Config;
 import org.vedette.config.component.Binder;
@@ -41,12 +40,38 @@ final class BenchTrainCommand implements Callable<Integer> {
       description = "Steps before those that count; default: ${DEFAULT-VALUE}.")
   private int warmup;
 
+  @Option(
+      names = "--synthetic",
+      description =
+          "Train on made pictures with boxes and masks, from random weights: no data are needed.")
+  private boolean synthetic;
+
+  @Option(
+      names = "--shape",
+      arity = "2",
+      paramLabel = "N",
+      description = "Rows and columns of made pictures; default: 800 1333.")
+  private int[] shape = {800, 1333};
+
+  @Option(
+      names = "--objects",
+      defaultValue = "7",
+      description = "Objects of a made picture; default: ${DEFAULT-VALUE}.")
+  private int objects;
+
+  @Option(
+      names = "--bare",
+      description =
+          "Also time the network's convolutions and their gradients as bare libtorch calls.")
+  private boolean bare;
+
   @Option(names = "--device", description = "cpu, cuda or cuda:N; default: the best there is.")
   private String device;
 
   @Override
   public Integer call() {
-    TrainBenchmark.Options options = new TrainBenchmark.Options(steps, warmup);
+    MadeData data = synthetic ? new MadeData(shape[0], shape[1], objects) : null;
+    TrainBenchmark.Options options = new TrainBenchmark.Options(steps, warmup, data, bare);
     Config resolved = settings.load(config, spec);
     PrintWriter err = spec.commandLine().getErr();
     Binder binder = new Binder(plugins.registry(resolved.root(), err));
@@ -58,20 +83,12 @@ final class BenchTrainCommand implements Callable<Integer> {
         out.println(
             TrainBenchmark.run(binder, resolved, where, work, options).json(Version.text()));
       } finally {
-        deleteTree(work);
+        TemporaryFolder.delete(work);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     out.flush();
     return 0;
-  }
-
-  private static void deleteTree(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

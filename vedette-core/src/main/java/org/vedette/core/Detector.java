@@ -8,6 +8,7 @@ import org.vedette.base.Detections;
 import org.vedette.base.TensorException;
 import org.vedette.config.component.ComponentKind;
 import org.vedette.tensor.Layer;
+import org.vedette.tensor.StageTimes;
 
 /** A whole detection model. */
 @ComponentKind("detector")
@@ -40,7 +41,7 @@ public abstract class Detector extends Layer {
    */
   protected static <T> T run(Layer part, List<Tensor> inputs, Supplier<T> work) {
     try {
-      return work.get();
+      return StageTimes.time(part, work);
     } catch (RuntimeException e) {
       boolean refused = e instanceof TensorException || e.getClass() == RuntimeException.class;
       throw refused ? part.failed(e, inputs) : e;

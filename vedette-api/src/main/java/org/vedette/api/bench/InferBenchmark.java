@@ -13,9 +13,11 @@ import org.vedette.core.Batch;
 import org.vedette.core.Detector;
 import org.vedette.data.Sample;
 import org.vedette.tensor.GradMode;
+import org.vedette.tensor.StageTimes;
 import org.vedette.tensor.TensorScope;
 import org.vedette.tensor.Tensors;
 import org.vedette.tensor.TorchInfo;
+import org.vedette.tensor.layers.BareConvs;
 
 /**
  * Measures the warm latency of one image, stage by stage, and, where asked, of another engine's
@@ -31,7 +33,10 @@ public final class InferBenchmark {
     PREPROCESS,
     /** The network, to its raw outputs. */
     FORWARD,
-    /** From raw outputs to detections: what a prediction takes beyond a forward pass. */
+    /**
+     * What a prediction takes beyond its layers: choosing proposals, suppression, pasting masks. On
+     * other devices than the CPU, what it takes beyond a forward pass.
+     */
     POSTPROCESS,
     /** From the file to detections. */
     TOTAL,
@@ -45,8 +50,10 @@ public final class InferBenchmark {
    * @param runs measured runs
    * @param warmup runs before them
    * @param against another engine's model, or null
+   * @param bare whether the network's convolutions are timed as bare calls, too
+   * @param weights what the report calls the weights
    */
-  public record Options(int runs, int warmup, Path against) {
+  public record Options(int runs, int warmup, Path against, boolean bare, String weights) {
     /** Checks the counts. */
     public Options {
       if (runs < 1 || warmup < 0) {
@@ -62,6 +69,9 @@ public final class InferBenchmark {
   private final Path image;
   private final Options options;
   private final Map<Stage, double[]> times = new EnumMap<>(Stage.class);
+  private final PartTimes parts = new PartTimes();
+  private final PartTimes bare = new PartTimes();
+  private int found;
 
   private InferBenchmark(Inferencer inferencer, Path image, Options options) {
     this.inferencer = inferencer;
@@ -89,33 +99,60 @@ public final class InferBenchmark {
         Sample sample = inferencer.prepare(image)) {
       Batch batch = inferencer.runtime().prepare(List.of(sample.toInput()));
       long[] shape = Tensors.shape(batch.images());
+      BareConvs convs = options.bare() ? convolutions(batch) : null;
       String peerName = null;
       if (options.against() == null) {
-        measureAll(batch, null);
+        measureAll(batch, null, convs);
       } else {
         try (PeerRun peer = PeerRun.open(options.against(), batch.images(), TorchInfo.threads())) {
           peerName = peer.name();
-          measureAll(batch, peer);
+          measureAll(batch, peer, convs);
         }
       }
       Map<Stage, Timings> timings = new EnumMap<>(Stage.class);
       times.forEach((stage, millis) -> timings.put(stage, Timings.of(millis)));
-      return new InferReport(image, shape, options, timings, peerName, Machine.peakMemory());
+      return new InferReport(
+          image,
+          shape,
+          options,
+          timings,
+          parts.timings(),
+          bare.timings(),
+          found,
+          peerName,
+          Machine.peakMemory());
     }
   }
 
-  private void measureAll(Batch batch, PeerRun peer) {
+  /** What a prediction runs. */
+  private BareConvs convolutions(Batch batch) {
+    try (TensorScope scope = TensorScope.open();
+        BareConvs convs = BareConvs.open()) {
+      inferencer.runtime().model().predict(batch);
+      return convs;
+    }
+  }
+
+  private void measureAll(Batch batch, PeerRun peer, BareConvs convs) {
     for (int i = -options.warmup(); i < options.runs(); i++) {
       // Every other run starts with the peer: neither always finds the other's traces in the
       // caches.
       if (peer != null && i % 2 == 0) {
         measurePeer(peer, i);
       }
-      double forward = measureForward(batch, i);
+      boolean cpu = batch.images().is_cpu();
+      // What the parts of a prediction take tells the forward pass, too, where they can be timed.
+      Double forward = peer != null || !cpu ? measureForward(batch) : null;
       if (peer != null && i % 2 != 0) {
         measurePeer(peer, i);
       }
       measureWhole(forward, i);
+      if (convs != null) {
+        Map<String, Double> millis = convs.run(false);
+        if (i >= 0) {
+          bare.add(millis);
+        }
+      }
     }
   }
 
@@ -124,38 +161,60 @@ public final class InferBenchmark {
     note(Stage.PEER, run, millis(peer::run));
   }
 
-  private double measureForward(Batch batch, int run) {
+  private double measureForward(Batch batch) {
     if (options.against() != null) {
       pause();
     }
     Detector model = inferencer.runtime().model();
-    double forward =
-        millis(
-            () -> {
-              try (TensorScope scope = TensorScope.open()) {
-                waitFor(model.forward(batch).flatten().values().iterator().next());
-              }
-            });
-    note(Stage.FORWARD, run, forward);
-    return forward;
+    return millis(
+        () -> {
+          try (TensorScope scope = TensorScope.open()) {
+            waitFor(model.forward(batch).flatten().values().iterator().next());
+          }
+        });
   }
 
-  private void measureWhole(double forward, int run) {
+  /**
+   * Measures from the file to detections.
+   *
+   * @param forward how long a forward pass took on its own; null where none did
+   */
+  private void measureWhole(Double forward, int run) {
     long start = System.nanoTime();
     try (TensorScope scope = TensorScope.open();
+        StageTimes stages = StageTimes.open();
         Sample sample = inferencer.prepare(image)) {
       ModelRuntime runtime = inferencer.runtime();
       double loaded = since(start);
       Batch batch = runtime.prepare(List.of(sample.toInput()));
       waitFor(batch.images());
       double prepared = since(start);
-      runtime.model().predict(batch);
+      found = runtime.model().predict(batch).get(0).size();
       double done = since(start);
+      double predicted = done - prepared;
+      double beyond;
+      if (batch.images().is_cpu()) {
+        Map<String, Double> millis = stages.take();
+        beyond = predicted - layers(millis, stages);
+        if (run >= 0) {
+          parts.add(millis);
+        }
+      } else {
+        beyond = predicted - forward;
+      }
+      note(Stage.FORWARD, run, forward == null ? predicted - beyond : forward);
       note(Stage.LOAD, run, loaded);
       note(Stage.PREPROCESS, run, prepared - loaded);
-      note(Stage.POSTPROCESS, run, done - prepared - forward);
+      note(Stage.POSTPROCESS, run, beyond);
       note(Stage.TOTAL, run, done);
     }
+  }
+
+  private static double layers(Map<String, Double> millis, StageTimes stages) {
+    return millis.entrySet().stream()
+        .filter(entry -> !stages.isStep(entry.getKey()))
+        .mapToDouble(Map.Entry::getValue)
+        .sum();
   }
 
   private void note(Stage stage, int run, double millis) {

@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.vedette.tensor.TorchInfo;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -16,6 +17,10 @@ import tools.jackson.core.json.JsonFactory;
  * @param input shape of the network's input, (1, C, H, W)
  * @param options how it was measured
  * @param times by stage; without a peer there is none for it
+ * @param parts by part of the model, each without the parts within it: a prediction from its input
+ *     to detections; empty where the device computes while the program goes on
+ * @param bare by part of the model, its convolutions as bare calls; empty where nobody asked
+ * @param detections how many the last prediction found
  * @param peer the other engine's name and version, or null
  * @param peakMemory bytes that the process held at most; -1 where the system does not tell
  */
@@ -25,10 +30,14 @@ public record InferReport(
     long[] input,
     InferBenchmark.Options options,
     Map<InferBenchmark.Stage, Timings> times,
+    Map<String, Timings> parts,
+    Map<String, Timings> bare,
+    int detections,
     String peer,
     long peakMemory) {
   private static final double MILLIS = 1000;
   private static final double MEBI = 1 << 20;
+  private static final Set<String> MAPS = Set.of("backbone", "neck");
 
   /** Median of the forward passes over the median of the other engine's; only with a peer. */
   public double ratio() {
@@ -46,6 +55,7 @@ public record InferReport(
     try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
       json.writeStartObject();
       json.writeStringProperty("image", image.toString());
+      json.writeStringProperty("weights", options.weights());
       json.writeName("input_shape");
       json.writeArray(input, 0, input.length);
       json.writeNumberProperty("runs", options.runs());
@@ -57,6 +67,12 @@ public record InferReport(
         }
       }
       json.writeEndObject();
+      writeAll(json, "parts_ms", parts);
+      if (!bare.isEmpty()) {
+        writeAll(json, "bare_ms", bare);
+        writeRatios(json);
+      }
+      json.writeNumberProperty("detections", detections);
       json.writeNumberProperty(
           "images_per_s", rounded(MILLIS / times.get(InferBenchmark.Stage.TOTAL).median()));
       if (peer != null) {
@@ -68,6 +84,29 @@ public record InferReport(
       json.writeEndObject();
     }
     return text.toString();
+  }
+
+  private static void writeAll(JsonGenerator json, String name, Map<String, Timings> all) {
+    json.writeObjectPropertyStart(name);
+    all.forEach((part, timings) -> write(json, part, timings));
+    json.writeEndObject();
+  }
+
+  /** How many times the bare convolutions the model takes. */
+  private void writeRatios(JsonGenerator json) {
+    json.writeObjectPropertyStart("ratio_to_bare");
+    json.writeNumberProperty(
+        "backbone_and_neck", rounded(medians(parts, MAPS) / medians(bare, MAPS)));
+    json.writeNumberProperty(
+        "predict", rounded(medians(parts, parts.keySet()) / medians(bare, bare.keySet())));
+    json.writeEndObject();
+  }
+
+  private static double medians(Map<String, Timings> all, Set<String> parts) {
+    return all.entrySet().stream()
+        .filter(entry -> parts.contains(entry.getKey()))
+        .mapToDouble(entry -> entry.getValue().median())
+        .sum();
   }
 
   private void writePeer(JsonGenerator json) {

@@ -12,14 +12,22 @@ import tools.jackson.core.json.JsonFactory;
  *
  * @param options how it was measured
  * @param stages mean seconds of a step by stage
+ * @param parts mean seconds of a step's forward and losses by part of the model, each without the
+ *     parts within it; empty where the device computes while the program goes on
+ * @param bare seconds of the model's convolutions with their gradients as bare calls, by part of
+ *     the model; empty where nobody asked
  * @param secondsPerStep mean seconds of a step in all
+ * @param losses of the last step
  * @param batchSize images of a step
  * @param peakMemory bytes that the process held at most; -1 where the system does not tell
  */
 public record TrainReport(
     TrainBenchmark.Options options,
     Map<String, Double> stages,
+    Map<String, Double> parts,
+    Map<String, Double> bare,
     double secondsPerStep,
+    Map<String, Double> losses,
     int batchSize,
     long peakMemory) {
 
@@ -35,9 +43,15 @@ public record TrainReport(
       json.writeNumberProperty("steps", options.steps());
       json.writeNumberProperty("warmup", options.warmup());
       json.writeNumberProperty("batch_size", batchSize);
-      json.writeObjectPropertyStart("seconds_per_step_by_stage");
-      stages.forEach((stage, seconds) -> json.writeNumberProperty(stage, rounded(seconds)));
-      json.writeEndObject();
+      write(json, "seconds_per_step_by_stage", stages);
+      write(json, "forward_and_loss_by_part", parts);
+      if (!bare.isEmpty()) {
+        write(json, "bare_seconds_by_part", bare);
+        double all = bare.values().stream().mapToDouble(Double::doubleValue).sum();
+        json.writeNumberProperty("bare_seconds", rounded(all));
+        json.writeNumberProperty("ratio_to_bare", rounded(secondsPerStep / all));
+      }
+      write(json, "losses", losses);
       json.writeNumberProperty("seconds_per_step", rounded(secondsPerStep));
       json.writeNumberProperty("images_per_s", rounded(batchSize / secondsPerStep));
       json.writeNumberProperty("peak_rss_mib", peakMemory < 0 ? -1 : peakMemory >> 20);
@@ -46,6 +60,12 @@ public record TrainReport(
       json.writeEndObject();
     }
     return text.toString();
+  }
+
+  private static void write(JsonGenerator json, String name, Map<String, Double> numbers) {
+    json.writeObjectPropertyStart(name);
+    numbers.forEach((key, number) -> json.writeNumberProperty(key, rounded(number)));
+    json.writeEndObject();
   }
 
   private static double rounded(double value) {

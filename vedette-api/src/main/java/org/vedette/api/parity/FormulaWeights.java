@@ -1,6 +1,7 @@
 package org.vedette.api.parity;
 
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.Formula;
 import org.vedette.tensor.Init;
@@ -13,10 +14,11 @@ import org.vedette.tensor.Tensors;
  * Fills a model with weights that are formulas of their names. Where names share a tensor the last
  * name wins.
  */
-final class FormulaWeights {
+public final class FormulaWeights {
   private FormulaWeights() {}
 
-  static void fill(Layer model) {
+  /** Fills all parameters and buffers. */
+  public static void fill(Layer model) {
     for (Map.Entry<String, Param> entry : model.state().entrySet()) {
       fill(entry.getKey(), entry.getValue(), model);
     }
@@ -51,8 +53,7 @@ final class FormulaWeights {
     }
   }
 
-  private static void set(
-      String key, Param param, java.util.function.DoubleUnaryOperator function) {
+  private static void set(String key, Param param, DoubleUnaryOperator function) {
     try (TensorScope scope = TensorScope.open()) {
       int count = Math.toIntExact(param.get().numel());
       Tensor values = Tensors.of(Formula.of(key).floats(count, function), param.shape());

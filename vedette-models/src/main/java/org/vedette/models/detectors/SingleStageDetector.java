@@ -23,6 +23,7 @@ import org.vedette.core.StepContext;
 import org.vedette.models.necks.NeckChain;
 import org.vedette.models.preprocessors.DetDataPreprocessor;
 import org.vedette.tensor.Initializer;
+import org.vedette.tensor.StageTimes;
 
 /**
  * A detector that is a backbone, a neck and a head and nothing else. Many upstream types are just
@@ -120,7 +121,8 @@ public class SingleStageDetector extends Detector {
 
   private static <O extends HeadOutputs> Losses loss(
       DenseHead<O> head, List<Tensor> features, Batch batch, StepContext step) {
-    return head.loss(forward(head, features), batch, step);
+    O outputs = forward(head, features);
+    return StageTimes.time(head, "loss", () -> head.loss(outputs, batch, step));
   }
 
   @Override
@@ -130,7 +132,8 @@ public class SingleStageDetector extends Detector {
 
   private static <O extends HeadOutputs> List<Detections> predict(
       DenseHead<O> head, List<Tensor> features, Batch batch) {
-    return head.predict(forward(head, features), batch.metas());
+    O outputs = forward(head, features);
+    return StageTimes.time(head, "predict", () -> head.predict(outputs, batch.metas()));
   }
 
   @Override

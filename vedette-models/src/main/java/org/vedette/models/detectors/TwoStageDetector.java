@@ -32,6 +32,7 @@ import org.vedette.models.necks.NeckChain;
 import org.vedette.models.preprocessors.DetDataPreprocessor;
 import org.vedette.tensor.Initializer;
 import org.vedette.tensor.Ops;
+import org.vedette.tensor.StageTimes;
 
 /**
  * A detector whose first stage proposes regions, which the second classifies and refines (Faster
@@ -154,18 +155,19 @@ public final class TwoStageDetector extends Detector implements TakesProposals {
   public Losses loss(Batch batch, StepContext step) {
     List<Tensor> maps = features(batch);
     Losses losses = new Losses();
-    List<Instances> proposals;
-    if (rpnHead == null) {
-      proposals = given(batch);
-    } else {
-      FirstStage first = firstStage(maps, batch, step);
-      proposals = first.proposals();
-      first
-          .losses()
-          .parts()
-          .forEach((name, parts) -> losses.add(isPlain(name) ? "rpn_" + name : name, parts));
-    }
-    return losses.addAll("", roiHead.loss(maps, proposals, batch, step));
+    List<Instances> proposals = rpnHead == null ? given(batch) : propose(maps, batch, step, losses);
+    Losses second = run(roiHead, maps, () -> roiHead.loss(maps, proposals, batch, step));
+    return losses.addAll("", second);
+  }
+
+  /** Runs the first stage and adds its losses. */
+  private List<Instances> propose(List<Tensor> maps, Batch batch, StepContext step, Losses losses) {
+    FirstStage first = firstStage(maps, batch, step);
+    first
+        .losses()
+        .parts()
+        .forEach((name, parts) -> losses.add(isPlain(name) ? "rpn_" + name : name, parts));
+    return first.proposals();
   }
 
   /** Whether a loss of the first stage bears a name that the second may use, too. */
@@ -176,7 +178,8 @@ public final class TwoStageDetector extends Detector implements TakesProposals {
   @Override
   public List<Detections> predict(Batch batch) {
     List<Tensor> maps = features(batch);
-    return run(roiHead, maps, () -> roiHead.predict(maps, proposals(maps, batch), batch.metas()));
+    List<Instances> proposals = proposals(maps, batch);
+    return run(roiHead, maps, () -> roiHead.predict(maps, proposals, batch.metas()));
   }
 
   @Override
@@ -247,9 +250,14 @@ public final class TwoStageDetector extends Detector implements TakesProposals {
       ProposalHead<O> head, List<Tensor> maps, Batch batch, StepContext step) {
     O outputs = run(rpnHead, maps, () -> head.forward(maps));
     Losses losses =
-        step == null ? null : head.loss(outputs, batch.withTruths(objects(batch)), step);
+        step == null
+            ? null
+            : StageTimes.time(
+                rpnHead, "loss", () -> head.loss(outputs, batch.withTruths(objects(batch)), step));
     ProposalConfig config = training() ? trainProposals : null;
-    return new FirstStage(outputs.tree(), losses, head.proposals(outputs, batch.metas(), config));
+    List<Instances> proposals =
+        StageTimes.time(rpnHead, "proposals", () -> head.proposals(outputs, batch.metas(), config));
+    return new FirstStage(outputs.tree(), losses, proposals);
   }
 
   /** The truths as objects of one class. */

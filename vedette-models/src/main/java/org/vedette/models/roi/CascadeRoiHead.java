@@ -28,7 +28,10 @@ import org.vedette.core.roi.Rois;
 import org.vedette.core.roi.SharedHead;
 import org.vedette.core.task.Sampling;
 import org.vedette.tensor.Initializer;
+import org.vedette.tensor.Layer;
 import org.vedette.tensor.Ops;
+import org.vedette.tensor.StageTimes;
+import org.vedette.tensor.Tensors;
 import org.vedette.tensor.layers.LayerList;
 
 /**
@@ -142,8 +145,7 @@ public final class CascadeRoiHead extends RoiHead {
     }
   }
 
-  private static <L extends org.vedette.tensor.Layer> LayerList<L> built(
-      OneOrMany<Spec<L>> specs, int steps) {
+  private static <L extends Layer> LayerList<L> built(OneOrMany<Spec<L>> specs, int steps) {
     LayerList<L> layers = new LayerList<>();
     specs.repeated(steps).forEach(spec -> layers.add(spec.build()));
     return layers;
@@ -229,7 +231,7 @@ public final class CascadeRoiHead extends RoiHead {
         System.arraycopy(boxes, 4 * i, kept, 4 * count++, 4);
       }
     }
-    Tensor all = org.vedette.tensor.Tensors.of(Arrays.copyOf(kept, 4 * count), count, 4);
+    Tensor all = Tensors.of(Arrays.copyOf(kept, 4 * count), count, 4);
     return new Instances(Ops.toDeviceOf(all, like), null, null, null);
   }
 
@@ -269,6 +271,11 @@ public final class CascadeRoiHead extends RoiHead {
       throw new VedetteException(path() + ": inference needs test_cfg");
     }
     Refined refined = refine(features, proposals, metas);
+    List<Detections> found = StageTimes.time(this, "detect", () -> detect(refined, metas, test));
+    return masks.isEmpty() ? found : MaskBranch.addMasks(masks, features, found, metas, test);
+  }
+
+  private List<Detections> detect(Refined refined, List<ImageMeta> metas, RcnnTestConfig test) {
     BoxTask task = boxes.get(boxes.size() - 1).head().task();
     List<Detections> found = new ArrayList<>();
     for (int image = 0; image < metas.size(); image++) {
@@ -280,7 +287,7 @@ public final class CascadeRoiHead extends RoiHead {
               test,
               masks.isEmpty()));
     }
-    return masks.isEmpty() ? found : MaskBranch.addMasks(masks, features, found, metas, test);
+    return found;
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.vedette.core.roi.RoiExtractor;
 import org.vedette.core.roi.Rois;
 import org.vedette.core.roi.SharedHead;
 import org.vedette.tensor.Ops;
+import org.vedette.tensor.StageTimes;
 import org.vedette.tensor.Tensors;
 
 /**
@@ -25,8 +26,9 @@ import org.vedette.tensor.Tensors;
 record MaskBranch(RoiExtractor extractor, SharedHead shared, MaskHead head) {
   /** Mask logits of regions, (R, K, h, w). */
   Tensor run(List<Tensor> maps, Rois rois) {
-    Tensor cut = extractor.forward(maps, rois);
-    return head.forward(shared == null ? cut : shared.forward(cut));
+    Tensor cut = StageTimes.time(extractor, () -> extractor.forward(maps, rois));
+    Tensor features = shared == null ? cut : StageTimes.time(shared, () -> shared.forward(cut));
+    return StageTimes.time(head, () -> head.forward(features));
   }
 
   /**
@@ -52,10 +54,14 @@ record MaskBranch(RoiExtractor extractor, SharedHead shared, MaskHead head) {
       Detections own = found.get(image);
       ImageMeta meta = metas.get(image);
       float[] boxes = toOriginal(own.boxes(), meta);
+      Tensor masksOf = masks == null ? null : perImage.get(image);
       Rle[] pasted =
           own.size() == 0
               ? new Rle[0]
-              : paste(perImage.get(image), boxes, meta, config.mask_thr_binary());
+              : StageTimes.time(
+                  branches.get(0).head(),
+                  "paste",
+                  () -> paste(masksOf, boxes, meta, config.mask_thr_binary()));
       results.add(new Detections(boxes, own.scores(), own.labels(), pasted));
     }
     return results;

@@ -7,6 +7,7 @@ import org.vedette.core.roi.BboxPredictions;
 import org.vedette.core.roi.RoiExtractor;
 import org.vedette.core.roi.Rois;
 import org.vedette.core.roi.SharedHead;
+import org.vedette.tensor.StageTimes;
 
 /**
  * The way of regions from maps to predictions of boxes.
@@ -30,13 +31,17 @@ record RegionBranch(RoiExtractor extractor, SharedHead shared, BboxHead head, Do
     Tensor features = features(maps, rois, null);
     BboxPredictions predicted =
         boxScale == null
-            ? head.forward(features)
-            : head.forward(features, features(maps, rois, boxScale));
+            ? StageTimes.time(head, () -> head.forward(features))
+            : forward(features, features(maps, rois, boxScale));
     return new Result(predicted, features);
   }
 
+  private BboxPredictions forward(Tensor forClasses, Tensor forBoxes) {
+    return StageTimes.time(head, () -> head.forward(forClasses, forBoxes));
+  }
+
   private Tensor features(List<Tensor> maps, Rois rois, Double scale) {
-    Tensor cut = extractor.forward(maps, rois, scale);
-    return shared == null ? cut : shared.forward(cut);
+    Tensor cut = StageTimes.time(extractor, () -> extractor.forward(maps, rois, scale));
+    return shared == null ? cut : StageTimes.time(shared, () -> shared.forward(cut));
   }
 }

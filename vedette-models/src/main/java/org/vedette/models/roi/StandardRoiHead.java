@@ -21,6 +21,7 @@ import org.vedette.core.roi.Rois;
 import org.vedette.core.roi.SharedHead;
 import org.vedette.core.task.Sampling;
 import org.vedette.tensor.Ops;
+import org.vedette.tensor.StageTimes;
 
 /**
  * The second stage of Faster R-CNN (Ren et al. 2015) and, with a mask head, of Mask R-CNN (He et
@@ -126,6 +127,15 @@ public class StandardRoiHead extends RoiHead {
     }
     Rois rois = Rois.ofInstances(proposals);
     BboxPredictions predicted = boxes.run(features, rois).predicted();
+    List<Detections> found =
+        StageTimes.time(this, "detect", () -> detect(predicted, rois, metas, config));
+    return masks == null
+        ? found
+        : MaskBranch.addMasks(List.of(masks), features, found, metas, config);
+  }
+
+  private List<Detections> detect(
+      BboxPredictions predicted, Rois rois, List<ImageMeta> metas, RcnnTestConfig config) {
     List<Detections> found = new ArrayList<>();
     for (int image = 0; image < metas.size(); image++) {
       found.add(
@@ -139,9 +149,7 @@ public class StandardRoiHead extends RoiHead {
                   config,
                   masks == null));
     }
-    return masks == null
-        ? found
-        : MaskBranch.addMasks(List.of(masks), features, found, metas, config);
+    return found;
   }
 
   @Override

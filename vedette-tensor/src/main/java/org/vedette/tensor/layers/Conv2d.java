@@ -102,6 +102,7 @@ public final class Conv2d extends TensorLayer {
               new long[] {shape.dilation, shape.dilation},
               shape.groups);
       FlopCounter.add(this, output.numel() * Init.fanIn(weight));
+      BareConvs.add(this, input, weight, shape);
       return output;
     } catch (RuntimeException e) {
       throw failed(e, input);

@@ -57,6 +57,7 @@ public final class ConvStep implements Foldable, Fusible {
       }
       Tensor output = fused.forward(input);
       FlopCounter.add(plain, output.numel() * Init.fanIn(plain.weight()));
+      BareConvs.add(plain, input, plain.weight(), plain.shape());
       return output;
     } catch (RuntimeException e) {
       throw plain.failed(e, List.of(input));

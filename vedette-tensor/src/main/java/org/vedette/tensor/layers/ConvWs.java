@@ -69,6 +69,7 @@ public final class ConvWs implements ConvKind {
                 new long[] {shape.dilation(), shape.dilation()},
                 shape.groups());
         FlopCounter.add(this, output.numel() * Init.fanIn(weight));
+        BareConvs.add(this, input, weight, shape);
         return output;
       } catch (RuntimeException e) {
         throw failed(e, input);

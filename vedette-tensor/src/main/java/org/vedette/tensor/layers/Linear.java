@@ -25,6 +25,7 @@ public final class Linear extends TensorLayer {
     try {
       Tensor output = Functional.linear(input, weight.get(), bias == null ? null : bias.get());
       FlopCounter.add(this, output.numel() * Init.fanIn(weight));
+      BareConvs.add(this, input, weight, null);
       return output;
     } catch (RuntimeException e) {
       throw failed(e, input);
