@@ -3,6 +3,7 @@ package org.vedette.tensor;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
 
 /**
  * Owns the native memory of a stretch of work. Every tensor that is made on this thread while the
@@ -50,9 +51,11 @@ public final class TensorScope implements AutoCloseable {
    * inference the memory of one step, still in the caches, serves the next. In training the graph
    * keeps what the gradients need.
    */
-  public static <P extends Pointer> P only(Supplier<P> work) {
+  public static Tensor only(Supplier<Tensor> work) {
     try (TensorScope scope = open()) {
-      return scope.keep(work.get());
+      Tensor result = work.get();
+      // What an operation in place gives is no more than the address of its input.
+      return scope.keep(result.referenceCount() > 0 ? result : new Tensor(result));
     }
   }
 

@@ -3,6 +3,7 @@ package org.vedette.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CompletableFuture;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,18 @@ class TensorScopeTest {
               })
           .join();
       assertThat(Tensors.toFloats(mine)).containsExactly(1);
+    }
+  }
+
+  @Test
+  void whatAnOperationInPlaceGivesOutlivesItsInput() {
+    try (TensorScope scope = TensorScope.open()) {
+      Tensor kept =
+          TensorScope.only(() -> Tensors.of(new float[] {-1, 2}, 2).add(new Scalar(1)).relu_());
+      for (int i = 0; i < 100; i++) {
+        TensorScope.only(() -> Tensors.of(new float[] {7, 7}, 2));
+      }
+      assertThat(Tensors.toFloats(kept)).containsExactly(0, 3);
     }
   }
 }

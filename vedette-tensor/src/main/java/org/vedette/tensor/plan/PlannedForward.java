@@ -1,7 +1,6 @@
 package org.vedette.tensor.plan;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,40 +21,43 @@ import org.vedette.tensor.TensorScope;
  * work per operation outside oneDNN. For inference on the CPU in float32, with weights that no
  * longer change.
  *
- * <p>The pass itself stays the only description of the network. Its second run with a size is
- * recorded; when all its operations are known to {@link PlanOp} and the plan gives what the pass
- * gave, later runs take the plan's outputs. Otherwise the pass runs layer by layer, as before.
+ * <p>The pass itself stays the only description of the network. Its first run with a size is
+ * recorded; when all its operations are known to {@link PlanOp} and the plan gives what the layers
+ * gave up to rounding, this size is the plan's from then on. Otherwise, and for sizes beyond the
+ * first few, the pass runs layer by layer, always: the same input gives the same numbers each time.
  */
 public final class PlannedForward {
-  /** Sizes that are planned at a time; the one that was used longest ago gives way. */
-  private static final int PLANS = 4;
+  /** Sizes that are planned; each holds the memory of its maps. */
+  private static final int PLANS = 8;
 
-  private static final int SIZES = 64;
   private static final double TOLERANCE = 1e-4;
   private static final Logger LOG = LoggerFactory.getLogger(PlannedForward.class);
 
-  /** What is known of a size. */
+  /** A size with its plan. */
   private static final class Entry {
-    private boolean seen;
-    private boolean refused;
-    private PlanGraph graph;
-    private OneDnnPlan plan;
-    private final OneDnn.Kept kept = new OneDnn.Kept();
-    private Tensor[] standIns;
+    private final PlanGraph graph;
+    private final OneDnnPlan plan;
+    private final Tensor[] standIns;
 
-    void release() {
-      if (plan != null) {
-        plan.close();
-        kept.release();
-        plan = null;
-        seen = false;
+    Entry(PlanGraph graph, OneDnnPlan plan, OneDnn.Kept kept) {
+      this.graph = graph;
+      this.plan = plan;
+      standIns = new Tensor[graph.nodes().size()];
+      for (int i = 0; i < standIns.length; i++) {
+        long[] shape = graph.nodes().get(i).shape();
+        standIns[i] = kept.keep(torch.zeros(new long[] {1}).expand(shape));
       }
     }
   }
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** By size; null where the layers run. */
+  private final Map<String, Entry> entries = new HashMap<>();
+
   private final PlanWeights weights = new PlanWeights();
+  private final OneDnn.Kept kept = new OneDnn.Kept();
+  private boolean hasUnknownOperations;
 
   /**
    * The outputs of a pass.
@@ -65,20 +67,17 @@ public final class PlannedForward {
    * @param pass the forward pass of these inputs
    */
   public <T> T run(List<Tensor> inputs, Function<T, List<Tensor>> outputs, Supplier<T> pass) {
-    if (PlanTrace.isActive() || !fits(inputs) || OneDnn.cpu() == null || !lock.tryLock()) {
+    if (hasUnknownOperations || PlanTrace.isActive() || !fits(inputs) || OneDnn.cpu() == null) {
       return pass.get();
     }
+    lock.lock();
     try {
-      Entry entry = entries.computeIfAbsent(key(inputs), key -> new Entry());
-      if (entry.plan != null) {
-        return replay(entry, inputs, pass);
+      String key = key(inputs);
+      if (entries.containsKey(key)) {
+        Entry entry = entries.get(key);
+        return entry == null ? pass.get() : replay(entry, inputs, pass);
       }
-      if (entry.refused || !entry.seen) {
-        entry.seen = true;
-        forgetSizes();
-        return pass.get();
-      }
-      return record(entry, inputs, outputs, pass);
+      return entries.size() >= PLANS ? pass.get() : record(key, inputs, outputs, pass);
     } finally {
       lock.unlock();
     }
@@ -86,8 +85,7 @@ public final class PlannedForward {
 
   /** Whether there is a plan for inputs of these sizes. */
   boolean isPlanned(List<Tensor> inputs) {
-    Entry entry = entries.get(key(inputs));
-    return entry != null && entry.plan != null;
+    return entries.get(key(inputs)) != null;
   }
 
   private static boolean fits(List<Tensor> inputs) {
@@ -112,66 +110,46 @@ public final class PlannedForward {
     return key.toString();
   }
 
-  /** Sizes come and go with the images of a folder; only those in use are remembered. */
-  private void forgetSizes() {
-    if (entries.size() > SIZES) {
-      entries.remove(entries.keySet().iterator().next()).release();
-    }
-  }
-
   private <T> T record(
-      Entry entry, List<Tensor> inputs, Function<T, List<Tensor>> outputs, Supplier<T> pass) {
+      String key, List<Tensor> inputs, Function<T, List<Tensor>> outputs, Supplier<T> pass) {
     PlanTrace.Recorder recorder = new PlanTrace.Recorder(inputs);
     T result = recorder.during(pass);
     List<Tensor> tensors = outputs.apply(result);
-    entry.graph = recorder.graph(tensors);
-    try (TensorScope scope = TensorScope.open()) {
-      entry.refused = entry.graph == null || !plan(entry, inputs, tensors);
-    } catch (RuntimeException e) {
-      LOG.debug("no plan for this network", e);
-      entry.refused = true;
+    PlanGraph graph = recorder.graph(tensors);
+    if (graph == null) {
+      hasUnknownOperations = true;
+      // Once more, so that plans of parts of the pass have their first run now and not at the next.
+      return pass.get();
     }
-    if (entry.refused) {
-      entry.release();
-    }
-    return result;
+    Entry entry = plan(graph, inputs, tensors);
+    entries.put(key, entry);
+    return entry == null ? result : replay(entry, inputs, pass);
   }
 
-  private boolean plan(Entry entry, List<Tensor> inputs, List<Tensor> expected) {
-    makeRoom();
-    List<long[]> strides = inputs.stream().map(PlannedForward::strides).toList();
-    entry.plan = OneDnnCompiler.compile(entry.graph, strides, weights);
-    entry.standIns = new Tensor[entry.graph.nodes().size()];
-    for (int i = 0; i < entry.standIns.length; i++) {
-      long[] shape = entry.graph.nodes().get(i).shape();
-      entry.standIns[i] = entry.kept.keep(torch.zeros(new long[] {1}).expand(shape));
-    }
-    Tensor[] results = entry.plan.run(inputs);
-    for (int i = 0; i < results.length; i++) {
-      if (!near(results[i], expected.get(i))) {
-        LOG.debug("output {} of a plan differs from the layers'", i);
-        return false;
+  /** A plan that gives what the layers gave, or null. */
+  private Entry plan(PlanGraph graph, List<Tensor> inputs, List<Tensor> expected) {
+    try (TensorScope scope = TensorScope.open()) {
+      List<long[]> strides = inputs.stream().map(PlannedForward::strides).toList();
+      OneDnnPlan plan = OneDnnCompiler.compile(graph, strides, weights);
+      Tensor[] results = plan.run(inputs);
+      for (int i = 0; i < results.length; i++) {
+        if (!near(results[i], expected.get(i))) {
+          LOG.debug("output {} of a plan differs from the layers'", i);
+          plan.close();
+          return null;
+        }
       }
+      return new Entry(graph, plan, kept);
+    } catch (RuntimeException e) {
+      LOG.debug("no plan for this network", e);
+      return null;
     }
-    return true;
   }
 
   private static boolean near(Tensor got, Tensor expected) {
     double largest = expected.abs().max().item().toDouble();
     double off = got.sub(expected).abs().max().item().toDouble();
     return off <= TOLERANCE * Math.max(largest, Float.MIN_NORMAL);
-  }
-
-  private void makeRoom() {
-    List<Entry> planned = new ArrayList<>();
-    for (Entry entry : entries.values()) {
-      if (entry.plan != null) {
-        planned.add(entry);
-      }
-    }
-    if (planned.size() >= PLANS) {
-      planned.get(0).release();
-    }
   }
 
   private static long[] strides(Tensor tensor) {
