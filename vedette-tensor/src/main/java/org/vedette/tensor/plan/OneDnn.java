@@ -40,20 +40,20 @@ final class OneDnn {
 
   /** The engine and its one stream. */
   static final class Cpu {
-    private final engine engine = new engine(dnnl.dnnl_cpu, 0);
-    private final stream stream = new stream(engine);
+    private final engine processor = new engine(dnnl.dnnl_cpu, 0);
+    private final stream queue = new stream(processor);
 
     private Cpu() {
-      engine.retainReference();
-      stream.retainReference();
+      processor.retainReference();
+      queue.retainReference();
     }
 
     engine engine() {
-      return engine;
+      return processor;
     }
 
     stream stream() {
-      return stream;
+      return queue;
     }
   }
 

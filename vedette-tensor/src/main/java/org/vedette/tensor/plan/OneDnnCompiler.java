@@ -2,9 +2,7 @@ package org.vedette.tensor.plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.concat;
 import org.bytedeco.dnnl.convolution_forward;
@@ -26,16 +24,16 @@ import org.vedette.tensor.layers.Conv2d;
  * added, and places the maps.
  */
 final class OneDnnCompiler {
-  /** A map in a layout. */
+  /** A map in a layouts. */
   private static final class Place {
-    private final memory.desc desc;
+    private final memory.desc layout;
     private final PlanMemory.Slot slot;
     private final List<Place> copies = new ArrayList<>();
-    private memory memory;
+    private memory data;
 
     /** A map of the plan's own; one that comes in or goes out has no slot. */
-    Place(memory.desc desc, PlanMemory.Slot slot) {
-      this.desc = desc;
+    Place(memory.desc layout, PlanMemory.Slot slot) {
+      this.layout = layout;
       this.slot = slot;
     }
   }
@@ -51,7 +49,7 @@ final class OneDnnCompiler {
 
   private final PlanGraph graph;
   private final PlanWeights weights;
-  private final PlanLayout layout;
+  private final PlanLayout layouts;
   private final OneDnn.Cpu cpu = OneDnn.cpu();
   private final OneDnn.Kept kept = new OneDnn.Kept();
   private final PlanMemory plan = new PlanMemory();
@@ -59,13 +57,11 @@ final class OneDnnCompiler {
   private final Place[] places;
   private final List<List<Integer>> users;
 
-  /** Values that a convolution gives together with the sum that follows it. */
-  private final Map<Integer, Integer> sums = new HashMap<>();
 
   private OneDnnCompiler(PlanGraph graph, PlanWeights weights) {
     this.graph = graph;
     this.weights = weights;
-    layout = PlanLayout.of(graph);
+    layouts = PlanLayout.of(graph);
     places = new Place[graph.values()];
     users = graph.users();
   }
@@ -115,13 +111,13 @@ final class OneDnnCompiler {
 
   private List<OneDnnPlan.Port> ports(List<Place> ends) {
     return ends.stream()
-        .map(place -> new OneDnnPlan.Port(memoryOf(place), dims(place.desc)))
+        .map(place -> new OneDnnPlan.Port(memoryOf(place), dims(place.layout)))
         .toList();
   }
 
-  private static long[] dims(memory.desc desc) {
-    long[] dims = new long[desc.get_ndims()];
-    desc.get_dims().get(dims);
+  private static long[] dims(memory.desc layout) {
+    long[] dims = new long[layout.get_ndims()];
+    layout.get_dims().get(dims);
     return dims;
   }
 
@@ -130,22 +126,22 @@ final class OneDnnCompiler {
     dnnl_exec_arg_t arguments = kept.keep(new dnnl_exec_arg_t(draft.arguments().size()));
     for (int i = 0; i < draft.arguments().size(); i++) {
       Argument argument = draft.arguments().get(i);
-      memory data = argument.place() == null ? argument.constant() : memoryOf(argument.place());
-      arguments.position(i).arg(argument.kind()).memory(data.get());
+      memory value = argument.place() == null ? argument.constant() : memoryOf(argument.place());
+      arguments.position(i).arg(argument.kind()).memory(value.get());
     }
     return new OneDnnPlan.Step(
         kept.keep(made.get()), draft.arguments().size(), arguments.position(0));
   }
 
   private memory memoryOf(Place place) {
-    if (place.memory == null) {
-      place.memory =
+    if (place.data == null) {
+      place.data =
           kept.keep(
               place.slot == null
-                  ? new memory(place.desc, cpu.engine(), (Pointer) null)
-                  : new memory(place.desc, cpu.engine(), plan.of(place.slot)));
+                  ? new memory(place.layout, cpu.engine(), (Pointer) null)
+                  : new memory(place.layout, cpu.engine(), plan.of(place.slot)));
     }
-    return place.memory;
+    return place.data;
   }
 
   private Place draft(PlanGraph.Node node, int value) {
@@ -158,27 +154,27 @@ final class OneDnnCompiler {
     } else if (node.op() instanceof PlanOp.Nearest) {
       return enlarge(node, value);
     } else if (node.op() instanceof PlanOp.Sum) {
-      return sum(node, value);
+      return sum(node);
     }
     // Quarters are made by the convolutions that read them.
     return null;
   }
 
-  private Place newPlace(memory.desc desc) {
-    return new Place(kept.keep(desc), plan.slot(desc.get_size()));
+  private Place newPlace(memory.desc layout) {
+    return new Place(kept.keep(layout), plan.slot(layout.get_size()));
   }
 
   private void add(primitive_desc_base desc, Argument... arguments) {
     drafts.add(new Draft(kept.keep(desc), List.of(arguments)));
   }
 
-  /** A map in the layout that a primitive wants. */
+  /** A map in the layouts that a primitive wants. */
   private Place as(Place place, memory.desc wanted) {
-    if (place.desc.equals(wanted)) {
+    if (place.layout.equals(wanted)) {
       return place;
     }
     for (Place copy : place.copies) {
-      if (copy.desc.equals(wanted)) {
+      if (copy.layout.equals(wanted)) {
         return copy;
       }
     }
@@ -189,7 +185,7 @@ final class OneDnnCompiler {
 
   private Place copy(Place from, Place to) {
     add(
-        new reorder.primitive_desc(cpu.engine(), from.desc, cpu.engine(), to.desc),
+        new reorder.primitive_desc(cpu.engine(), from.layout, cpu.engine(), to.layout),
         Argument.of(dnnl.DNNL_ARG_FROM, from),
         Argument.of(dnnl.DNNL_ARG_TO, to));
     return to;
@@ -218,17 +214,17 @@ final class OneDnnCompiler {
     Place from = places[input];
     int sum = sumAfter(value);
     Place addend = sum < 0 ? null : places[other(graph.nodeOf(sum), value)];
-    primitive_attr attr = OneDnn.after(conv.activation(), addend == null ? null : addend.desc);
+    primitive_attr attr = OneDnn.after(conv.activation(), addend == null ? null : addend.layout);
     long[] kernel = PlanWeights.dims(shape);
     convolution_forward.primitive_desc desc =
         new convolution_forward.primitive_desc(
             cpu.engine(),
             dnnl.dnnl_forward_inference,
             dnnl.dnnl_convolution_direct,
-            layout.of(graph.shape(input)),
+            layouts.of(graph.shape(input)),
             OneDnn.any(kernel),
             OneDnn.any(new long[] {shape.out()}),
-            layout.of(graph.shape(value)),
+            layouts.of(graph.shape(value)),
             new long[] {shape.strideH(), shape.strideW()},
             new long[] {shape.dilation() - 1, shape.dilation() - 1},
             new long[] {shape.padH(), shape.padW()},
@@ -278,13 +274,13 @@ final class OneDnnCompiler {
     return sum.inputs()[0] == value ? sum.inputs()[1] : sum.inputs()[0];
   }
 
-  private Place sum(PlanGraph.Node node, int value) {
+  private Place sum(PlanGraph.Node node) {
     Place first = places[node.inputs()[0]];
-    Place second = as(places[node.inputs()[1]], first.desc);
+    Place second = as(places[node.inputs()[1]], first.layout);
     binary.primitive_desc desc =
         new binary.primitive_desc(
-            cpu.engine(), dnnl.dnnl_binary_add, first.desc, second.desc, first.desc);
-    Place to = newPlace(first.desc);
+            cpu.engine(), dnnl.dnnl_binary_add, first.layout, second.layout, first.layout);
+    Place to = newPlace(first.layout);
     add(
         desc,
         Argument.of(dnnl.DNNL_ARG_SRC_0, first),
@@ -301,8 +297,8 @@ final class OneDnnCompiler {
             cpu.engine(),
             dnnl.dnnl_forward_inference,
             dnnl.dnnl_pooling_max,
-            from.desc,
-            layout.of(graph.shape(value)),
+            from.layout,
+            layouts.of(graph.shape(value)),
             new long[] {pool.stride(), pool.stride()},
             new long[] {pool.kernel(), pool.kernel()},
             new long[] {0, 0},
@@ -315,26 +311,26 @@ final class OneDnnCompiler {
 
   private Place enlarge(PlanGraph.Node node, int value) {
     Place from = places[node.inputs()[0]];
-    primitive_desc_base desc = OneDnn.nearest(from.desc, layout.of(graph.shape(value)));
+    primitive_desc_base desc = OneDnn.nearest(from.layout, layouts.of(graph.shape(value)));
     Place to = newPlace(desc.dst_desc());
     add(desc, Argument.of(dnnl.DNNL_ARG_SRC, from), Argument.of(dnnl.DNNL_ARG_DST, to));
     return to;
   }
 
   /**
-   * Where the layout has whole blocks of channels one after the other, joined maps are their parts
+   * Where the layouts has whole blocks of channels one after the other, joined maps are their parts
    * side by side: the parts are written into the joined map, and nothing is copied.
    */
   private Place concat(PlanGraph.Node node, int value) {
-    if (layout.block() == 1) {
+    if (layouts.block() == 1) {
       return copyingConcat(node);
     }
-    Place joined = newPlace(layout.of(graph.shape(value)));
+    Place joined = newPlace(layouts.of(graph.shape(value)));
     long at = 0;
     for (int input : node.inputs()) {
-      memory.desc wanted = layout.of(graph.shape(input));
+      memory.desc wanted = layouts.of(graph.shape(input));
       Place part = places[input];
-      if (part.slot == null || part.slot.isPart() || !part.desc.equals(wanted)) {
+      if (part.slot == null || part.slot.isPart() || !part.layout.equals(wanted)) {
         part = copy(part, newPlace(wanted));
       }
       part.slot.putInto(joined.slot, at);
@@ -348,7 +344,7 @@ final class OneDnnCompiler {
     List<Argument> arguments = new ArrayList<>();
     for (int i = 0; i < node.inputs().length; i++) {
       Place part = places[node.inputs()[i]];
-      descs.push_back(part.desc);
+      descs.push_back(part.layout);
       arguments.add(Argument.of(dnnl.DNNL_ARG_MULTIPLE_SRC + i, part));
     }
     concat.primitive_desc desc = new concat.primitive_desc(cpu.engine(), 1, descs);

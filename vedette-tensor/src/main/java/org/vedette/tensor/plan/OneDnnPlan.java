@@ -27,10 +27,10 @@ final class OneDnnPlan implements AutoCloseable {
   /**
    * A tensor that comes in or goes out.
    *
-   * @param memory whose data is set at each run
+   * @param data where it lies, set at each run
    * @param shape (1, C, H, W)
    */
-  record Port(memory memory, long[] shape) {}
+  record Port(memory data, long[] shape) {}
 
   private final OneDnn.Kept kept;
   private final List<Step> steps;
@@ -72,7 +72,7 @@ final class OneDnnPlan implements AutoCloseable {
   private static void point(Port port, Tensor tensor, long image) {
     long bytes = image * tensor.stride(0) * Float.BYTES;
     Pointer data = tensor.data_ptr();
-    port.memory().set_data_handle(new BytePointer(data).getPointer(bytes));
+    port.data().set_data_handle(new BytePointer(data).getPointer(bytes));
   }
 
   private void runOnce() {

@@ -3,7 +3,6 @@ package org.vedette.tensor.plan;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.javacpp.Pointer;
@@ -15,10 +14,10 @@ import org.vedette.tensor.layers.Conv2d;
 
 /** The weights of a network in oneDNN's layouts, shared by the plans for inputs of all sizes. */
 final class PlanWeights {
-  private record Packed(memory.desc desc, memory memory) {}
+  private record Packed(memory.desc layout, memory data) {}
 
-  private final Map<Tensor, List<Packed>> kernels = new IdentityHashMap<>();
-  private final Map<Tensor, memory> biases = new IdentityHashMap<>();
+  private final IdentityHashMap<Tensor, List<Packed>> kernels = new IdentityHashMap<>();
+  private final IdentityHashMap<Tensor, memory> biases = new IdentityHashMap<>();
   private final OneDnn.Kept kept = new OneDnn.Kept();
 
   /** The convolution over a whole map that equals one of this shape over its quarters. */
@@ -63,8 +62,8 @@ final class PlanWeights {
   memory kernel(Tensor weight, Conv2d.Shape shape, boolean quartered, memory.desc layout) {
     List<Packed> known = kernels.computeIfAbsent(weight, key -> new ArrayList<>());
     for (Packed packed : known) {
-      if (packed.desc().equals(layout)) {
-        return packed.memory();
+      if (packed.layout().equals(layout)) {
+        return packed.data();
       }
     }
     try (TensorScope scope = TensorScope.open()) {
@@ -109,11 +108,5 @@ final class PlanWeights {
       biases.put(bias, made);
     }
     return made;
-  }
-
-  void release() {
-    kept.release();
-    kernels.clear();
-    biases.clear();
   }
 }
