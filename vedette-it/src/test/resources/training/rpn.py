@@ -12,3 +12,8 @@ model = dict(
 val_evaluator = dict(
     _delete_=True, type='DumpProposals', output_dir='data/proposals', num_max_proposals=50)
 train_cfg = dict(max_iters=2, val_interval=2)
+test_dataloader = {{_base_.val_dataloader}}
+test_cfg = dict(type='TestLoop')
+test_evaluator = dict(
+    type='DumpProposals', output_dir='data/tested', proposals_file='best.pickle',
+    num_max_proposals=3)

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.vedette.base.AtomicFiles;
@@ -126,7 +127,7 @@ public final class ImageInputs {
     }
   }
 
-  private static List<Path> list(Path folder, java.util.function.Predicate<Path> filter) {
+  private static List<Path> list(Path folder, Predicate<Path> filter) {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(filter).filter(ImageInputs::isPicture).sorted().toList();
     } catch (IOException e) {

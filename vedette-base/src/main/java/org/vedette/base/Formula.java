@@ -1,6 +1,7 @@
 package org.vedette.base;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.DoubleUnaryOperator;
 import java.util.zip.CRC32;
 
 /**
@@ -39,7 +40,7 @@ public final class Formula {
   }
 
   /** The first n numbers, each put through a function in double and rounded to float. */
-  public float[] floats(int n, java.util.function.DoubleUnaryOperator function) {
+  public float[] floats(int n, DoubleUnaryOperator function) {
     float[] values = new float[n];
     for (int i = 0; i < n; i++) {
       values[i] = (float) function.applyAsDouble(at(i));

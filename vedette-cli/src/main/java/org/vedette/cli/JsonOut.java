@@ -1,6 +1,7 @@
 package org.vedette.cli;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -14,7 +15,7 @@ final class JsonOut {
 
   /** Writes one JSON value and a line break, and flushes. */
   static void line(PrintWriter out, Consumer<JsonGenerator> value) {
-    java.io.StringWriter text = new java.io.StringWriter();
+    StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
       value.accept(json);
     }

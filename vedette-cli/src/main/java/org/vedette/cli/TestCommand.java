@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -134,7 +135,7 @@ final class TestCommand implements Callable<Integer> {
     err.println(runtime.report());
     err.flush();
     checkClasses(runtime.model(), evaluator);
-    String stamp = LocalDateTime.now(java.time.ZoneId.systemDefault()).format(STAMP);
+    String stamp = LocalDateTime.now(ZoneId.systemDefault()).format(STAMP);
     Path folder = folder().resolve(stamp);
     Evaluator.Result result = run(evaluator, runtime, merger, folder, err);
     finish(result, evaluator, folder.resolve(stamp + ".json"));

@@ -3,6 +3,7 @@ package org.vedette.config;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -109,7 +110,7 @@ final class Formats {
     BigInteger whole = Numbers.whole(value);
     return switch (type) {
       case "x" -> whole.toString(16);
-      case "X" -> whole.toString(16).toUpperCase(java.util.Locale.ROOT);
+      case "X" -> whole.toString(16).toUpperCase(Locale.ROOT);
       case "o" -> whole.toString(8);
       case "b" -> whole.toString(2);
       default -> whole.toString();

@@ -1,6 +1,9 @@
 package org.vedette.data;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.vedette.base.DataException;
 import org.vedette.base.ImageInput;
 import org.vedette.base.ImageMeta;
@@ -30,6 +33,7 @@ public final class Sample implements AutoCloseable {
   private ImageInput.Proposals proposals;
   private List<String> text = List.of();
   private List<Sample> views = List.of();
+  private Map<String, Sample> branches = Map.of();
 
   /** A sample of which only the record is known. */
   public Sample(ImageRecord record) {
@@ -72,6 +76,8 @@ public final class Sample implements AutoCloseable {
     copy.proposals = proposals;
     copy.text = text;
     copy.views = views.stream().map(Sample::copy).toList();
+    copy.branches = new LinkedHashMap<>();
+    branches.forEach((name, branch) -> copy.branches.put(name, branch.copy()));
     return copy;
   }
 
@@ -93,6 +99,11 @@ public final class Sample implements AutoCloseable {
   }
 
   private String whyNoImage() {
+    if (!branches.isEmpty()) {
+      return "MultiBranch has made the branches "
+          + String.join(", ", branches.keySet())
+          + " of the image: it must be the last step, and only a semi-supervised detector takes them";
+    }
     return views.isEmpty()
         ? "the pipeline needs the image, but no step before has loaded it"
         : "TestTimeAug has made "
@@ -257,6 +268,20 @@ public final class Sample implements AutoCloseable {
     views = List.copyOf(newViews);
   }
 
+  /**
+   * The branches of the image that {@code MultiBranch} has made, by name, each a sample with pixels
+   * of its own; empty for an image that stands for itself.
+   */
+  public Map<String, Sample> branches() {
+    return Collections.unmodifiableMap(branches);
+  }
+
+  /** Puts branches of the image, which this owns from now on, in the place of its pixels. */
+  public void replaceByBranches(Map<String, Sample> newBranches) {
+    close();
+    branches = new LinkedHashMap<>(newBranches);
+  }
+
   /** What is known of the image besides its pixels; not padded by a batch yet. */
   public ImageMeta meta() {
     int height = image().height();
@@ -300,5 +325,6 @@ public final class Sample implements AutoCloseable {
     replaceImage(null);
     replaceSegMap(null);
     views.forEach(Sample::close);
+    branches.values().forEach(Sample::close);
   }
 }

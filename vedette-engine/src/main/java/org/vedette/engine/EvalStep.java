@@ -1,6 +1,7 @@
 package org.vedette.engine;
 
 import java.util.List;
+import java.util.Locale;
 import org.vedette.base.Detections;
 import org.vedette.data.Dataset;
 import org.vedette.data.Sample;
@@ -35,7 +36,7 @@ public record EvalStep(
 
     /** The name in keys of configs and logs: {@code val}, {@code test}. */
     public String key() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 }

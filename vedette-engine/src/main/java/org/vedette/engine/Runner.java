@@ -17,6 +17,7 @@ import org.vedette.engine.loop.TrainLoop;
 import org.vedette.engine.optim.OptimWrapper;
 import org.vedette.engine.schedule.Schedules;
 import org.vedette.tensor.Device;
+import org.vedette.tensor.Layer;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.StateLoader;
 import org.vedette.tensor.TensorScope;
@@ -175,8 +176,7 @@ public final class Runner implements AutoCloseable {
     return model;
   }
 
-  private static void loadPretrained(
-      org.vedette.tensor.Layer layer, String checkpoint, String prefix) {
+  private static void loadPretrained(Layer layer, String checkpoint, String prefix) {
     try (Checkpoint file = Checkpoint.open(WeightFiles.locate(checkpoint))) {
       StateLoader.loadMatching(layer, WeightFiles.below(prefix, file.stateDict()), file.name());
     }

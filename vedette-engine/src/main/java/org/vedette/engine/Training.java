@@ -1,9 +1,11 @@
 package org.vedette.engine;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.ImageInput;
 import org.vedette.base.RandomSource;
@@ -142,7 +144,7 @@ final class Training {
   /** The total and each loss, parts of a loss added up, in one copy from the device. */
   private static Map<String, Double> values(Losses losses, Tensor total) {
     Map<String, Double> values = new LinkedHashMap<>();
-    List<Tensor> sums = new java.util.ArrayList<>(List.of(total.detach()));
+    List<Tensor> sums = new ArrayList<>(List.of(total.detach()));
     for (List<Tensor> parts : losses.parts().values()) {
       Tensor sum = parts.get(0).detach().mean();
       for (Tensor part : parts.subList(1, parts.size())) {
@@ -159,7 +161,7 @@ final class Training {
     return values;
   }
 
-  private void each(java.util.function.Consumer<Hook> call) {
+  private void each(Consumer<Hook> call) {
     run.hooks().forEach(call);
   }
 }

@@ -62,6 +62,22 @@ class FastRcnnTest {
     assertThat(Files.readString(logOf("fast_rcnn"))).contains("loss_cls").doesNotContain("rpn");
   }
 
+  @Test
+  void anRpnIsTestedOnDataOfManyClasses() throws IOException {
+    train("rpn");
+    CommandRun run =
+        CommandRun.of(
+            "test",
+            folder.resolve("rpn.py").toString(),
+            folder.resolve("work_rpn/iter_2.pth").toString(),
+            "--work-dir",
+            folder.resolve("t").toString());
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(ProposalFile.read(data.resolve("tested/best.pickle")).values())
+        .hasSize(8)
+        .allSatisfy(one -> assertThat(one.scores()).hasSizeBetween(1, 3));
+  }
+
   private Path logOf(String name) throws IOException {
     try (var files = Files.walk(folder.resolve("work_" + name))) {
       return files.filter(file -> file.endsWith("scalars.json")).findFirst().orElseThrow();

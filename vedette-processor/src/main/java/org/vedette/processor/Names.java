@@ -18,6 +18,7 @@ final class Names {
   static final String KIND = PACKAGE + "ComponentKind";
   static final String DEFAULT = PACKAGE + "Default";
   static final String FLAT = PACKAGE + "Flat";
+  static final String OTHERS = PACKAGE + "Others";
   static final String KEY = PACKAGE + "Key";
   static final String FROM_CONFIG = PACKAGE + "FromConfig";
   static final String SPEC = PACKAGE + "Spec";

@@ -45,6 +45,9 @@ final class RecordChecks {
             component,
             "config key '" + name + "' has no doc: add '@param " + name + " ...' to the record");
       }
+      if (Names.has(component, Names.OTHERS)) {
+        checkOthers(component);
+      }
       docs.put(Names.text(component, Names.KEY).orElse(snakeCase(name)), doc);
       checkType(component);
     }
@@ -82,6 +85,17 @@ final class RecordChecks {
       error.accept(component, "@Flat needs a record, not " + component.asType());
     } else if (Names.has(component, Names.DEFAULT)) {
       error.accept(component, "@Flat keys have their defaults in their own record");
+    }
+  }
+
+  private void checkOthers(RecordComponentElement component) {
+    boolean map =
+        component.asType() instanceof DeclaredType type
+            && ((TypeElement) type.asElement()).getQualifiedName().contentEquals("java.util.Map");
+    if (!map) {
+      error.accept(component, "@Others needs a Map<String, X>, not " + component.asType());
+    } else if (Names.has(component, Names.DEFAULT)) {
+      error.accept(component, "@Others has no default: without other keys the map is empty");
     }
   }
 

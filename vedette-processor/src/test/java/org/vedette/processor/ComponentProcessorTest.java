@@ -169,6 +169,7 @@ class ComponentProcessorTest {
           String[] x                               | cannot be of type java.lang.String[]
           Spec<String> x                           | cannot be of type
           @Flat int x                              | @Flat needs a record, not int
+          @Others int x                            | @Others needs a Map<String, X>, not int
           """)
   void aKeyThatIsWrongDoesNotCompile(String component, String message) {
     String docs = message.contains("no doc") ? "" : "@param x the x\n";

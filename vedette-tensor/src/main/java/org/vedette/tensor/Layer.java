@@ -3,6 +3,7 @@ package org.vedette.tensor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +128,7 @@ public abstract class Layer {
   public final Map<String, Param> parameters() {
     Map<String, Param> all = new LinkedHashMap<>();
     collect("", all, true, false);
-    Set<Param> seen = Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    Set<Param> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     all.values().removeIf(param -> !seen.add(param));
     return all;
   }
@@ -166,7 +167,7 @@ public abstract class Layer {
   /** This layer and all below of a Java type, in registration order, shared ones once. */
   public final <T> List<T> find(Class<T> type) {
     List<T> found = new ArrayList<>();
-    Set<Layer> seen = Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    Set<Layer> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     visit(
         layer -> {
           if (type.isInstance(layer) && seen.add(layer)) {
@@ -239,7 +240,7 @@ public abstract class Layer {
   }
 
   private static void replaceAll(UnaryOperator<Tensor> change, Collection<Param> all) {
-    Set<Param> unique = Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    Set<Param> unique = Collections.newSetFromMap(new IdentityHashMap<>());
     unique.addAll(all);
     try (GradMode off = GradMode.off();
         TensorScope scope = TensorScope.open()) {

@@ -1,6 +1,7 @@
 package org.vedette.tensor;
 
 import java.util.List;
+import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -208,19 +209,9 @@ public final class Ops {
     return tensor.eq(new Scalar(number));
   }
 
-  /** The sum of all elements, of no dimension. */
-  public static Tensor sum(Tensor tensor) {
-    return tensor.sum();
-  }
-
   /** Sums along one dimension. */
   public static Tensor sum(Tensor tensor, int dim, boolean keepDim) {
     return tensor.sum(new long[] {dim}, keepDim, new ScalarTypeOptional());
-  }
-
-  /** The mean of all elements. */
-  public static Tensor mean(Tensor tensor) {
-    return tensor.mean();
   }
 
   /** Means along dimensions. */
@@ -260,7 +251,7 @@ public final class Ops {
 
   /** Sorts along a dimension; equal elements keep their order. */
   public static Indexed sort(Tensor tensor, int dim, boolean descending) {
-    return indexed(tensor.sort(new org.bytedeco.pytorch.BoolOptional(true), dim, descending));
+    return indexed(tensor.sort(new BoolOptional(true), dim, descending));
   }
 
   private static Indexed indexed(T_TensorTensor_T pair) {

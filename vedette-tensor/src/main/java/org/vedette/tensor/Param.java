@@ -1,5 +1,6 @@
 package org.vedette.tensor;
 
+import java.util.Arrays;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.TensorException;
 
@@ -59,7 +60,7 @@ public final class Param {
 
   /** Copies values in, whatever their element type; the shapes must agree. */
   public void copyFrom(Tensor values) {
-    if (!java.util.Arrays.equals(Tensors.shape(values), shape())) {
+    if (!Arrays.equals(Tensors.shape(values), shape())) {
       throw new TensorException(
           "cannot copy " + Tensors.describe(values) + " into " + Tensors.describe(tensor));
     }

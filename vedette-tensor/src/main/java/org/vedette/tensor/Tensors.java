@@ -8,7 +8,9 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.LayoutOptional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
@@ -31,7 +33,7 @@ public final class Tensors {
 
   /** A tensor of one value beside {@code like}: same device, same element type. */
   public static Tensor fullLike(Tensor like, double value, long... shape) {
-    return torch.zeros(shape, like.options()).fill_(new org.bytedeco.pytorch.Scalar(value));
+    return torch.zeros(shape, like.options()).fill_(new Scalar(value));
   }
 
   /**
@@ -57,7 +59,7 @@ public final class Tensors {
   public static Tensor filled(DType type, double value, long... shape) {
     NativeLibrary.load();
     Tensor tensor = torch.zeros(shape, options(type, Device.building()));
-    return value == 0 ? tensor : tensor.fill_(new org.bytedeco.pytorch.Scalar(value));
+    return value == 0 ? tensor : tensor.fill_(new Scalar(value));
   }
 
   /** A float tensor on the CPU with a copy of {@code values}, row by row. */
@@ -210,7 +212,7 @@ public final class Tensors {
   static TensorOptions options(DType type, Device device) {
     TensorOptions options = new TensorOptions(type.scalarType());
     return options
-        .device(new org.bytedeco.pytorch.DeviceOptional(device.torch()))
+        .device(new DeviceOptional(device.torch()))
         .layout(new LayoutOptional(torch.Layout.Strided));
   }
 }

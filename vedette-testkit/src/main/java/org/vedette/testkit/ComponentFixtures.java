@@ -27,9 +27,9 @@ public final class ComponentFixtures {
     this.parser = parser;
   }
 
-  /** All cases of a suite file, a gzipped JSON document, in order. */
+  /** All cases of a suite file, a JSON document that may be gzipped, in order. */
   public static List<FixtureCase> read(Path file) {
-    try (InputStream in = new GZIPInputStream(Files.newInputStream(file));
+    try (InputStream in = open(file);
         JsonParser parser =
             JsonFactory.builder().build().createParser(ObjectReadContext.empty(), in)) {
       parser.nextToken();
@@ -42,6 +42,11 @@ public final class ComponentFixtures {
     } catch (IOException e) {
       throw new UncheckedIOException(file.toString(), e);
     }
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    InputStream in = Files.newInputStream(file);
+    return file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
   }
 
   private static FixtureCase fixture(Map<?, ?> json) {

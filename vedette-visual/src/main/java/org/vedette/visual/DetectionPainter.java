@@ -1,5 +1,6 @@
 package org.vedette.visual;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -195,7 +196,7 @@ public final class DetectionPainter {
     }
     int[] rgb = color(item, style.masks());
     double opacity = style.maskOpacity();
-    java.nio.ByteBuffer pixels = image.createBuffer();
+    ByteBuffer pixels = image.createBuffer();
     int step = (int) image.step1();
     long position = 0;
     for (int run = 0; run < mask.counts().length; run++) {

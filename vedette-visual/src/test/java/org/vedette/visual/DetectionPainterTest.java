@@ -2,6 +2,7 @@ package org.vedette.visual;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -64,7 +65,7 @@ class DetectionPainterTest {
   }
 
   private static int[] pixel(Mat image, int row, int col) {
-    java.nio.ByteBuffer bytes = image.createBuffer();
+    ByteBuffer bytes = image.createBuffer();
     int at = row * (int) image.step1() + 3 * col;
     return new int[] {bytes.get(at) & 255, bytes.get(at + 1) & 255, bytes.get(at + 2) & 255};
   }

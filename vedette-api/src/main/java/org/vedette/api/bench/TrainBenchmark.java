@@ -2,6 +2,7 @@ package org.vedette.api.bench;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.vedette.api.train.Trainer;
 import org.vedette.base.VedetteException;
@@ -141,7 +142,7 @@ public final class TrainBenchmark {
     root.put(
         "train_cfg", Literals.parse("dict(type='IterBasedTrainLoop', max_iters=" + steps + ")"));
     root.put("default_hooks", noHooks(root.dict("default_hooks")));
-    root.put("custom_hooks", new ListNode(java.util.List.of(), false, root.location()));
+    root.put("custom_hooks", new ListNode(List.of(), false, root.location()));
     return new Config(config.file(), root, config.warnings());
   }
 

@@ -1,5 +1,6 @@
 package org.vedette.api.datatool;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.vedette.base.Rle;
@@ -139,7 +140,7 @@ final class RawObject {
           return "has 'counts' that are neither text nor numbers";
         }
         int[] runs = new int[counts.length];
-        java.util.Arrays.setAll(runs, i -> (int) counts[i]);
+        Arrays.setAll(runs, i -> (int) counts[i]);
         RleMasks.requireWhole(new Rle(rows, columns, runs));
       }
     } catch (IllegalArgumentException e) {

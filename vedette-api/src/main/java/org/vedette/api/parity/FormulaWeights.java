@@ -1,6 +1,7 @@
 package org.vedette.api.parity;
 
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.Formula;
 import org.vedette.tensor.Init;
@@ -52,8 +53,7 @@ public final class FormulaWeights {
     }
   }
 
-  private static void set(
-      String key, Param param, java.util.function.DoubleUnaryOperator function) {
+  private static void set(String key, Param param, DoubleUnaryOperator function) {
     try (TensorScope scope = TensorScope.open()) {
       int count = Math.toIntExact(param.get().numel());
       Tensor values = Tensors.of(Formula.of(key).floats(count, function), param.shape());

@@ -96,7 +96,7 @@ public final class Binder {
     for (KeySchema key : schema.keys()) {
       if (key.flat() != null) {
         checkDefaults(key.flat(), location, problems);
-      } else if (!key.required()) {
+      } else if (!key.required() && !key.others()) {
         Object unused =
             new ValueBinder(this, problems)
                 .bind(key.type(), key.defaultNode(location), Place.of(key.name()));

@@ -88,7 +88,7 @@ final class BoundSpec<T> implements Spec<T> {
   @Override
   public boolean accepts(String key) {
     RecordSchema schema = ComponentClass.of(componentClass).config();
-    return schema != null && schema.names().contains(key);
+    return schema != null && (schema.takesOthers() || schema.names().contains(key));
   }
 
   @Override

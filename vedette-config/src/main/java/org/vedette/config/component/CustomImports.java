@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.vedette.base.ConfigException;
+import org.vedette.base.Location;
 import org.vedette.base.Problem;
 import org.vedette.config.ConfigNode;
 import org.vedette.config.DictNode;
@@ -109,7 +110,7 @@ public final class CustomImports {
   }
 
   /** The place of one import: the text in the list where it is found. */
-  private static org.vedette.base.Location place(ConfigNode node, String name) {
+  private static Location place(ConfigNode node, String name) {
     ConfigNode imports = node instanceof DictNode dict ? dict.get("imports") : node;
     List<ConfigNode> items =
         imports instanceof ListNode list ? list.items() : List.of(imports == null ? node : imports);

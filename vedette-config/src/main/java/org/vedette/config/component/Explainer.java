@@ -61,10 +61,10 @@ public final class Explainer {
       } else if (!key.name().equals(SpecBinder.TYPE)) {
         keys.add(
             new KeyInfo(
-                key.name(),
+                key.others() ? "**" + key.name() : key.name(),
                 TypeTexts.of(key.type()),
                 javaName(key.type()),
-                key.defaultText(),
+                key.others() ? "dict()" : key.defaultText(),
                 docs.getProperty("key." + key.name(), ""),
                 held(key.type()).map(held -> keys(held, above)).orElse(List.of())));
       }

@@ -8,7 +8,10 @@ import org.vedette.base.Location;
 import org.vedette.config.ConfigNode;
 import org.vedette.config.Literals;
 
-/** One component of a record: a key, or with {@link Flat} the keys of another record. */
+/**
+ * One component of a record: a key, with {@link Flat} the keys of another record, or with {@link
+ * Others} all that are left.
+ */
 final class KeySchema {
   private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])[A-Z]");
 
@@ -16,6 +19,7 @@ final class KeySchema {
   private final Type type;
   private final String defaultText;
   private final RecordSchema flat;
+  private final boolean others;
   private volatile ConfigNode defaultNode;
 
   KeySchema(RecordComponent component) {
@@ -24,6 +28,7 @@ final class KeySchema {
     name = key == null ? snakeCase(component.getName()) : key.value();
     type = component.getGenericType();
     defaultText = byDefault == null ? null : byDefault.value();
+    others = component.isAnnotationPresent(Others.class);
     flat = component.isAnnotationPresent(Flat.class) ? RecordSchema.of(component.getType()) : null;
   }
 
@@ -47,9 +52,14 @@ final class KeySchema {
     return flat;
   }
 
+  /** Whether this takes all keys that are no other component's. */
+  boolean others() {
+    return others;
+  }
+
   /** Whether a config must name the key. */
   boolean required() {
-    return defaultText == null && flat == null;
+    return defaultText == null && flat == null && !others;
   }
 
   /** The default's literal, or null for a required key. */

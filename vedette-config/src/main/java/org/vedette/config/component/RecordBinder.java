@@ -30,8 +30,10 @@ final class RecordBinder {
   /** The record of a dict that may hold some keys that are not the record's. */
   Object bind(RecordSchema schema, DictNode dict, Place at, Set<String> others) {
     int before = problems.size();
-    checkKeys(schema.names(), dict, at, others);
-    Object record = fields(schema, dict, at.inside(dict));
+    if (!schema.takesOthers()) {
+      checkKeys(schema.names(), dict, at, others);
+    }
+    Object record = fields(schema, dict, at.inside(dict), others);
     return problems.size() > before ? ValueBinder.FAILED : record;
   }
 
@@ -53,20 +55,37 @@ final class RecordBinder {
     }
   }
 
-  private Object fields(RecordSchema schema, DictNode dict, Place at) {
+  private Object fields(RecordSchema schema, DictNode dict, Place at, Set<String> others) {
     List<KeySchema> keys = schema.keys();
     Object[] arguments = new Object[keys.size()];
     boolean failed = false;
     for (int i = 0; i < arguments.length; i++) {
-      arguments[i] = field(keys.get(i), dict, at);
+      KeySchema key = keys.get(i);
+      arguments[i] =
+          key.others()
+              ? values.bind(key.type(), rest(schema, dict, others), at)
+              : field(key, dict, at);
       failed |= arguments[i] == ValueBinder.FAILED;
     }
     return failed ? ValueBinder.FAILED : construct(schema, arguments, dict, at);
   }
 
+  /** The keys of a dict that are neither the record's nor one of {@code others}. */
+  private static DictNode rest(RecordSchema schema, DictNode dict, Set<String> others) {
+    DictNode rest = new DictNode(dict.location());
+    dict.entries()
+        .forEach(
+            (key, value) -> {
+              if (!schema.names().contains(key) && !others.contains(key)) {
+                rest.put(key, value);
+              }
+            });
+    return rest;
+  }
+
   private Object field(KeySchema key, DictNode dict, Place at) {
     if (key.flat() != null) {
-      return fields(key.flat(), dict, at);
+      return fields(key.flat(), dict, at, Set.of());
     }
     ConfigNode node = dict.get(key.name());
     if (node == null && key.required()) {
@@ -106,7 +125,7 @@ final class RecordBinder {
   private boolean addNones(RecordSchema schema, DictNode dict, Place at) {
     List<Problem> found = new ArrayList<>();
     for (KeySchema key : schema.keys()) {
-      ConfigNode node = key.flat() == null ? dict.get(key.name()) : null;
+      ConfigNode node = key.flat() == null && !key.others() ? dict.get(key.name()) : null;
       if (node != null && Nodes.holdsNone(node) && !"None".equals(key.defaultText())) {
         Location location = node.location();
         found.add(

@@ -32,6 +32,9 @@ final class RecordSchema {
     this.keys = Stream.of(components).map(KeySchema::new).toList();
     this.names = new LinkedHashSet<>();
     for (KeySchema key : keys) {
+      if (key.others()) {
+        continue;
+      }
       for (String name : key.flat() == null ? Set.of(key.name()) : key.flat().names()) {
         if (!names.add(name)) {
           throw new IllegalStateException(type.getName() + " has the key '" + name + "' twice");
@@ -55,7 +58,12 @@ final class RecordSchema {
     return keys;
   }
 
-  /** Every key that a config may write, those of flat components included, in order. */
+  /** Whether a component takes whatever keys are no other's. */
+  boolean takesOthers() {
+    return keys.stream().anyMatch(KeySchema::others);
+  }
+
+  /** Every key that the record names, those of flat components included, in order. */
   Set<String> names() {
     return names;
   }

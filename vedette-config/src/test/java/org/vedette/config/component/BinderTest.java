@@ -211,6 +211,25 @@ class BinderTest {
             "model.spine.throats.0.inner.hand_down: unknown key; there are no keys here");
   }
 
+  /** Keys that nobody named beforehand. */
+  record Open(int size, @Others Map<String, Point> parts) {}
+
+  @Test
+  void keysOfNoOtherComponentGoWhereOthersGo() {
+    DictNode node = (DictNode) Literals.parse("dict(size=3, left=dict(x=1), right=dict(x=2, y=3))");
+    Open open = binder.bind(Open.class, node, "open");
+    assertThat(open.parts())
+        .containsExactly(Map.entry("left", new Point(1, 7)), Map.entry("right", new Point(2, 3)));
+    node = (DictNode) Literals.parse("dict(size=3)");
+    assertThat(binder.bind(Open.class, node, "open").parts()).isEmpty();
+    assertThatThrownBy(
+            () ->
+                binder.bind(
+                    Open.class, (DictNode) Literals.parse("dict(size=3, left=dict(z=1))"), "open"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("open.left.z: unknown key");
+  }
+
   @Test
   void withSetsOrReplacesAKey() {
     Spec<Throat> spec = binder.spec(Throat.class, "dict(type='Fan', in_channels=1)");

@@ -1,5 +1,6 @@
 package org.vedette.data.convert;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -187,7 +188,7 @@ public final class VocToCoco {
     String name =
         root.relativize(entry.picture().toAbsolutePath().normalize())
             .toString()
-            .replace(java.io.File.separatorChar, '/');
+            .replace(File.separatorChar, '/');
     if (annotation.width() > 0 && annotation.height() > 0) {
       return new CocoFile.Picture(id, name, annotation.height(), annotation.width());
     }

@@ -1,10 +1,14 @@
 package org.vedette.engine.ema;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.CheckpointException;
 import org.vedette.base.pickle.PyDict;
@@ -33,7 +37,7 @@ public abstract class AveragedModel {
   private final boolean updateBuffers;
   private final Map<Param, Tensor> averages = new LinkedHashMap<>();
   private Layer model;
-  private final Set<Param> missing = new java.util.LinkedHashSet<>();
+  private final Set<Param> missing = new LinkedHashSet<>();
   private long steps;
 
   /**
@@ -122,7 +126,7 @@ public abstract class AveragedModel {
     }
   }
 
-  private java.util.Collection<Param> averaged() {
+  private Collection<Param> averaged() {
     return (updateBuffers ? model.state() : model.parameters()).values();
   }
 
@@ -168,7 +172,7 @@ public abstract class AveragedModel {
   public final Set<String> load(PyDict state, boolean strict) {
     Map<String, Param> expected = new LinkedHashMap<>();
     model.state().forEach((name, param) -> expected.put(PREFIX + name, param));
-    Set<String> unmatched = new java.util.TreeSet<>(expected.keySet());
+    Set<String> unmatched = new TreeSet<>(expected.keySet());
     state.forEach(
         (name, value) -> {
           if (value instanceof HostTensor tensor && expected.containsKey(name)) {
@@ -192,7 +196,7 @@ public abstract class AveragedModel {
   }
 
   private static void load(String name, HostTensor from, Tensor to) {
-    if (!java.util.Arrays.equals(from.shape(), Tensors.shape(to))) {
+    if (!Arrays.equals(from.shape(), Tensors.shape(to))) {
       throw new CheckpointException(
           "ema_state_dict: " + name + ": expected " + Tensors.describe(to) + ", got " + from);
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
@@ -198,7 +199,7 @@ public final class CheckpointHook implements Hook {
       run.log()
           .info(
               "The best checkpoint with {} {} at {} {} is saved to {}.",
-              String.format(java.util.Locale.ROOT, "%.4f", found.score()),
+              String.format(Locale.ROOT, "%.4f", found.score()),
               found.figure(),
               number,
               config.by_epoch() ? "epoch" : "iter",

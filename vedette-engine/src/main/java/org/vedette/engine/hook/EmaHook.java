@@ -1,5 +1,6 @@
 package org.vedette.engine.hook;
 
+import java.util.List;
 import java.util.Set;
 import org.vedette.base.CheckpointException;
 import org.vedette.base.VedetteException;
@@ -164,7 +165,7 @@ public final class EmaHook implements Hook {
 
   /** What is saved under the model's names is the average, and the other way round. */
   private static void exchange(PyDict weights, PyDict averages) {
-    for (Object key : java.util.List.copyOf(averages.keySet())) {
+    for (Object key : List.copyOf(averages.keySet())) {
       String name = String.valueOf(key);
       if (name.startsWith(PREFIX)) {
         String plain = name.substring(PREFIX.length());

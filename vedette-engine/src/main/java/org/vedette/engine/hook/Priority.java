@@ -1,5 +1,6 @@
 package org.vedette.engine.hook;
 
+import java.util.Locale;
 import org.vedette.config.ConfigNode;
 import org.vedette.config.ScalarNode;
 import org.vedette.config.component.FromConfig;
@@ -60,7 +61,7 @@ public record Priority(int value) {
   }
 
   private static Priority named(String name) {
-    return switch (name.toUpperCase(java.util.Locale.ROOT)) {
+    return switch (name.toUpperCase(Locale.ROOT)) {
       case "HIGHEST" -> HIGHEST;
       case "VERY_HIGH" -> VERY_HIGH;
       case "HIGH" -> HIGH;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -222,8 +223,7 @@ public final class LogProcessor implements LogFormat {
     long days = Math.floorDiv(whole, 86_400L);
     long rest = Math.floorMod(whole, 86_400L);
     String time =
-        String.format(
-            java.util.Locale.ROOT, "%d:%02d:%02d", rest / 3600, rest / 60 % 60, rest % 60);
+        String.format(Locale.ROOT, "%d:%02d:%02d", rest / 3600, rest / 60 % 60, rest % 60);
     return days == 0 ? time : days + (Math.abs(days) == 1 ? " day, " : " days, ") + time;
   }
 }

@@ -1,6 +1,7 @@
 package org.vedette.engine.optim;
 
 import java.util.List;
+import java.util.Set;
 import org.vedette.config.component.ComponentKind;
 import org.vedette.tensor.Layer;
 
@@ -18,7 +19,7 @@ public interface OptimWrapperConstructor {
    * @param weightDecay the weight decay that the config gave the optimizer; null when it gave none
    * @param settings the names of all settings that the optimizer has
    */
-  record Base(double lr, Double weightDecay, java.util.Set<String> settings) {}
+  record Base(double lr, Double weightDecay, Set<String> settings) {}
 
   /**
    * The groups, in the optimizer's order.

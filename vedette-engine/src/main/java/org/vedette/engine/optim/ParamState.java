@@ -1,6 +1,8 @@
 package org.vedette.engine.optim;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.CheckpointException;
@@ -116,7 +118,7 @@ public final class ParamState {
               + fields.keySet()
               + "; hint: was it saved by another optimizer?");
     }
-    for (String name : java.util.List.copyOf(fields.keySet())) {
+    for (String name : List.copyOf(fields.keySet())) {
       load(name, saved.get(name), param, what);
     }
   }
@@ -135,7 +137,7 @@ public final class ParamState {
   }
 
   private void copy(String name, HostTensor host, Tensor param, String what) {
-    if (!java.util.Arrays.equals(host.shape(), Tensors.shape(param))) {
+    if (!Arrays.equals(host.shape(), Tensors.shape(param))) {
       throw new CheckpointException(
           "the optimizer's "
               + name

@@ -2,6 +2,7 @@ package org.vedette.engine.schedule;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,10 +119,9 @@ public final class ReduceOnPlateauSchedule implements ParamScheduler {
     settings.put("num_bad_epochs", 0L);
     settings.put("eps", config.eps());
     settings.put("monitor", config.monitor());
-    settings.put("rule", config.rule().name().toLowerCase(java.util.Locale.ROOT));
+    settings.put("rule", config.rule().name().toLowerCase(Locale.ROOT));
     settings.put("threshold", config.threshold());
-    settings.put(
-        "threshold_rule", config.threshold_rule().name().toLowerCase(java.util.Locale.ROOT));
+    settings.put("threshold_rule", config.threshold_rule().name().toLowerCase(Locale.ROOT));
     remember();
   }
 

@@ -6,6 +6,7 @@ import static org.vedette.base.SharedJson.map;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,7 +112,7 @@ class CocoMetricReferenceTest {
   }
 
   private static Map<String, Object> prefixed(Map<String, Object> figures) {
-    Map<String, Object> named = new java.util.LinkedHashMap<>();
+    Map<String, Object> named = new LinkedHashMap<>();
     figures.forEach((name, value) -> named.put("coco/" + name, value));
     return named;
   }

@@ -3,6 +3,7 @@ package org.vedette.models.backbones;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
@@ -174,7 +175,7 @@ public final class CspDarknet extends Backbone {
     return outputs().map(i -> 2 << i).toList();
   }
 
-  private java.util.stream.Stream<Integer> outputs() {
+  private Stream<Integer> outputs() {
     return config.out_indices().stream().sorted().distinct();
   }
 }

@@ -13,6 +13,7 @@ import org.vedette.config.component.FromConfig;
 import org.vedette.config.component.OneOrMany;
 import org.vedette.config.component.Spec;
 import org.vedette.core.Neck;
+import org.vedette.models.backbones.ResidualInit;
 import org.vedette.tensor.Functional;
 import org.vedette.tensor.Initializer;
 import org.vedette.tensor.Ops;
@@ -80,7 +81,7 @@ public final class HrFpn extends Neck {
       @Default("dict(type='Caffe2Xavier', layer='Conv2d')") OneOrMany<Spec<Initializer>> init_cfg) {
     /** Refuses what is not there. */
     public Config {
-      org.vedette.models.backbones.ResidualInit.requireNoCheckpointing(with_cp);
+      ResidualInit.requireNoCheckpointing(with_cp);
       if (norm_cfg != null) {
         throw new IllegalArgumentException(
             "norm_cfg: expected None, this neck has no normalisation");

@@ -5,6 +5,7 @@ import org.vedette.base.TensorException;
 import org.vedette.tensor.DType;
 import org.vedette.tensor.Functional;
 import org.vedette.tensor.Init;
+import org.vedette.tensor.Layer;
 import org.vedette.tensor.LossOps;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.Param;
@@ -167,7 +168,7 @@ final class AttentionBlock extends TensorLayer {
   }
 
   private void drawWeights() {
-    for (org.vedette.tensor.Layer layer : children().values()) {
+    for (Layer layer : children().values()) {
       Param weight = layer.own("weight");
       double bound = Math.sqrt(3.0 / Init.fanIn(weight));
       Init.uniform(weight, -bound, bound);

@@ -1,5 +1,6 @@
 package org.vedette.models.plugins;
 
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.tensor.Functional;
 import org.vedette.tensor.Init;
@@ -11,6 +12,7 @@ import org.vedette.tensor.TensorLayer;
 import org.vedette.tensor.layers.Conv2d;
 import org.vedette.tensor.layers.ConvModule;
 import org.vedette.tensor.layers.ConvStyle;
+import org.vedette.tensor.layers.Sequential;
 
 /**
  * Each cell plus a weighted mean over all cells (non-local networks, Wang et al. 2018): (N, C, H,
@@ -58,7 +60,7 @@ public final class NonLocalBlock extends TensorLayer {
     Projection(String name, ConvModule conv, boolean pooled) {
       this.conv = conv;
       this.pooled = pooled;
-      child(name, pooled ? new org.vedette.tensor.layers.Sequential(conv) : conv);
+      child(name, pooled ? new Sequential(conv) : conv);
     }
 
     /** (N, C, H, W) to (N, inner, cells). */
@@ -113,7 +115,7 @@ public final class NonLocalBlock extends TensorLayer {
     long images = queries.size(0);
     Tensor left = queries.unsqueeze(3).expand(images, inner, rows, columns);
     Tensor right = keys.unsqueeze(2).expand(images, inner, rows, columns);
-    Tensor pairs = concat.forward(Ops.cat(java.util.List.of(left, right), 1)).relu();
+    Tensor pairs = concat.forward(Ops.cat(List.of(left, right), 1)).relu();
     return Ops.div(pairs.view(images, rows, columns), (double) columns);
   }
 

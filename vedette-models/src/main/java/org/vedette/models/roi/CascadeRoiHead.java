@@ -1,7 +1,6 @@
 package org.vedette.models.roi;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.Detections;
@@ -28,6 +27,7 @@ import org.vedette.core.roi.Rois;
 import org.vedette.core.roi.SharedHead;
 import org.vedette.core.task.Sampling;
 import org.vedette.tensor.Initializer;
+import org.vedette.tensor.Layer;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.StageTimes;
 import org.vedette.tensor.layers.LayerList;
@@ -143,8 +143,7 @@ public final class CascadeRoiHead extends RoiHead {
     }
   }
 
-  private static <L extends org.vedette.tensor.Layer> LayerList<L> built(
-      OneOrMany<Spec<L>> specs, int steps) {
+  private static <L extends Layer> LayerList<L> built(OneOrMany<Spec<L>> specs, int steps) {
     LayerList<L> layers = new LayerList<>();
     specs.repeated(steps).forEach(spec -> layers.add(spec.build()));
     return layers;
@@ -189,7 +188,7 @@ public final class CascadeRoiHead extends RoiHead {
     boolean last = stage == config.num_stages() - 1;
     return last || rois.size() == 0
         ? null
-        : refined(task, predicted.detached(), rois, samplings, batch);
+        : NextRegions.inTraining(task, predicted.detached(), rois, samplings, batch);
   }
 
   private void add(int stage, Losses own, Losses losses) {
@@ -204,36 +203,6 @@ public final class CascadeRoiHead extends RoiHead {
                         : parts));
   }
 
-  /** The boxes for the next step of training: refined by the truth's class, without the truths. */
-  private static List<Instances> refined(
-      BoxTask task, BboxPredictions predicted, Rois rois, List<Sampling> samplings, Batch batch) {
-    List<Instances> next = new ArrayList<>();
-    for (int image = 0; image < samplings.size(); image++) {
-      Sampling own = samplings.get(image);
-      int[] labels = new int[own.size()];
-      Arrays.fill(labels, -1);
-      for (int i = 0; i < own.numPositives(); i++) {
-        labels[i] = (int) own.labels()[i];
-      }
-      float[] boxes =
-          task.refine(predicted.of(rois, image), own.boxes(), labels, batch.metas().get(image));
-      next.add(withoutTruths(boxes, own, batch.images()));
-    }
-    return next;
-  }
-
-  private static Instances withoutTruths(float[] boxes, Sampling sampling, Tensor like) {
-    float[] kept = new float[boxes.length];
-    int count = 0;
-    for (int i = 0; i < sampling.size(); i++) {
-      if (i >= sampling.numPositives() || !sampling.isTruth(i)) {
-        System.arraycopy(boxes, 4 * i, kept, 4 * count++, 4);
-      }
-    }
-    Tensor all = org.vedette.tensor.Tensors.of(Arrays.copyOf(kept, 4 * count), count, 4);
-    return new Instances(Ops.toDeviceOf(all, like), null, null, null);
-  }
-
   /** Runs all steps, each on the boxes that the one before refined by its best class. */
   private Refined refine(List<Tensor> maps, List<Instances> proposals, List<ImageMeta> metas) {
     Rois rois = Rois.ofInstances(proposals);
@@ -241,25 +210,13 @@ public final class CascadeRoiHead extends RoiHead {
     BboxPredictions predicted = null;
     for (int stage = 0; stage < config.num_stages(); stage++) {
       if (stage > 0) {
-        rois = refined(boxes.get(stage - 1).head().task(), predicted, rois, metas);
+        rois = NextRegions.of(boxes.get(stage - 1).head().task(), predicted, rois, metas);
       }
       predicted = boxes.get(stage).run(maps, rois).predicted();
       sum = sum == null ? predicted.scores() : sum.add(predicted.scores());
     }
     Tensor mean = Ops.div(sum, config.num_stages());
     return new Refined(rois, new BboxPredictions(mean, predicted.boxes()));
-  }
-
-  private static Rois refined(
-      BoxTask task, BboxPredictions predicted, Rois rois, List<ImageMeta> metas) {
-    List<float[]> next = new ArrayList<>();
-    for (int image = 0; image < rois.images(); image++) {
-      next.add(
-          rois.counts()[image] == 0
-              ? new float[0]
-              : task.refine(predicted.of(rois, image), rois.boxes(image), null, metas.get(image)));
-    }
-    return Rois.of(next);
   }
 
   @Override

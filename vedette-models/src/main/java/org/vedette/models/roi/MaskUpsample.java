@@ -1,5 +1,6 @@
 package org.vedette.models.roi;
 
+import java.util.Locale;
 import org.vedette.config.ConfigNode;
 import org.vedette.config.ScalarNode;
 import org.vedette.config.component.Default;
@@ -31,7 +32,7 @@ public record MaskUpsample(@Default("None") Method type, @Default("None") Intege
     public static Method of(ConfigNode node) {
       Object value = node instanceof ScalarNode scalar ? scalar.value() : null;
       for (Method method : values()) {
-        if (method.name().toLowerCase(java.util.Locale.ROOT).equals(value)) {
+        if (method.name().toLowerCase(Locale.ROOT).equals(value)) {
           return method;
         }
       }

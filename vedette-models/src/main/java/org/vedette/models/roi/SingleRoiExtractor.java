@@ -1,6 +1,7 @@
 package org.vedette.models.roi;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.config.component.Component;
@@ -133,7 +134,7 @@ public final class SingleRoiExtractor extends RoiExtractor {
               .forward(
                   List.of(maps.get(level)),
                   new double[] {scales[level]},
-                  java.util.Arrays.copyOf(own, 5 * found),
+                  Arrays.copyOf(own, 5 * found),
                   new int[found]));
     }
     return Ops.rows(Ops.cat(parts, 0), Ops.indices(from, maps.get(0)));

@@ -2,10 +2,15 @@ package org.vedette.models.roi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vedette.base.Rle;
 import org.vedette.base.RleMasks;
+import org.vedette.testkit.ComponentFixtures;
+import org.vedette.testkit.FixtureCase;
 
 class MaskPasterTest {
   @Test
@@ -38,5 +43,39 @@ class MaskPasterTest {
     assertThat(RleMasks.toBbox(corner)).containsExactly(8, 6, 4, 4);
     Rle nothing = paster.paste(mask, new float[] {5, 5, 5, 5}, 0);
     assertThat(Arrays.stream(nothing.counts()).sum()).isEqualTo(120);
+  }
+
+  @Test
+  void masksAtOddBoxesAreThoseOfGridSample() throws URISyntaxException {
+    Path file = Path.of(MaskPasterTest.class.getResource("mask_paste.json").toURI());
+    FixtureCase fixture = ComponentFixtures.read(file).get(0);
+    float[] masks = floats(fixture.inputs().get("masks"));
+    float[] boxes = floats(fixture.inputs().get("boxes"));
+    for (double threshold : new double[] {0.3, 0.5, 0.7}) {
+      MaskPaster paster =
+          new MaskPaster(
+              (int) fixture.number("height", 0),
+              (int) fixture.number("width", 0),
+              (int) fixture.number("rows", 0),
+              (int) fixture.number("columns", 0),
+              threshold);
+      List<?> expected = (List<?>) fixture.outputs().get("runs_" + threshold);
+      assertThat(expected).hasSize(boxes.length / 4);
+      for (int i = 0; i < expected.size(); i++) {
+        double[] runs = (double[]) expected.get(i);
+        assertThat(paster.paste(masks, boxes, i).counts())
+            .as("mask %d at %s", i, threshold)
+            .isEqualTo(Arrays.stream(runs).mapToInt(run -> (int) run).toArray());
+      }
+    }
+  }
+
+  private static float[] floats(Object numbers) {
+    double[] values = (double[]) numbers;
+    float[] floats = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return floats;
   }
 }

@@ -2,6 +2,7 @@ package org.vedette.tensor.layers;
 
 import org.vedette.config.component.CodeSpec;
 import org.vedette.config.component.Spec;
+import org.vedette.tensor.TensorLayer;
 
 /**
  * What surrounds the convolutions of a network: the three settings that components hand down
@@ -32,12 +33,12 @@ public record ConvStyle(Spec<ConvKind> conv, Spec<Norm> norm, Spec<Activation> a
   }
 
   /** A new normalisation layer; only where there is one. */
-  public org.vedette.tensor.TensorLayer newNorm(int channels) {
+  public TensorLayer newNorm(int channels) {
     return norm.build().create(channels);
   }
 
   /** A new convolution. */
-  public org.vedette.tensor.TensorLayer newConv(Conv2d.Shape shape, boolean bias) {
+  public TensorLayer newConv(Conv2d.Shape shape, boolean bias) {
     return conv == null ? new Conv2d(shape, bias) : conv.build().create(shape, bias);
   }
 }

@@ -1,6 +1,7 @@
 package org.vedette.tensor.layers;
 
 import org.vedette.config.component.Component;
+import org.vedette.config.component.Flat;
 import org.vedette.tensor.TensorLayer;
 
 /** Makes {@link LayerNorm} layers over the channels of (N, C, H, W). */
@@ -9,7 +10,7 @@ public final class LayerNorms2d implements Norm {
   private final LayerNorms.Config config;
 
   /** Settings: those of {@code LN}. */
-  public record Config(@org.vedette.config.component.Flat LayerNorms.Config norm) {}
+  public record Config(@Flat LayerNorms.Config norm) {}
 
   /** A factory with the given settings. */
   public LayerNorms2d(Config config) {

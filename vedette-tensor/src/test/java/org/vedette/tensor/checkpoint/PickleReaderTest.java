@@ -133,6 +133,21 @@ class PickleReaderTest {
         .containsExactly(0, 1, 2, 3, 4, 5);
   }
 
+  /** What numpy 1.24 wrote of zeros((0, 4)) in protocol 2: its memory is a call of bytes(). */
+  @Test
+  void anEmptyNumpyArrayIsReadBack() {
+    String empty =
+        "gAJjbnVtcHkuY29yZS5tdWx0aWFycmF5Cl9yZWNvbnN0cnVjdApxAGNudW1weQpuZGFycmF5CnEBSwCFcQJjX2Nv"
+            + "ZGVjcwplbmNvZGUKcQNYAQAAAGJxBFgGAAAAbGF0aW4xcQWGcQZScQeHcQhScQkoSwFLAEsEhnEKY251bXB5"
+            + "CmR0eXBlCnELWAIAAABmNHEMiYiHcQ1ScQ4oSwNYAQAAADxxD05OTkr/////Sv////9LAHRxEGKJY19fYnVp"
+            + "bHRpbl9fCmJ5dGVzCnERKVJxEnRxE2Iu";
+    HostTensor array = StateDicts.tensor(read(Base64.getDecoder().decode(empty)));
+    assertThat(array).hasToString("float32 [0, 4]");
+    assertThatThrownBy(() -> read("c__builtin__\nbytes\n(I5\ntR."))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("bytes made from something");
+  }
+
   @Test
   void aPathIsKeptAsDataOnly() {
     PyObject path = (PyObject) read("cpathlib\nPosixPath\n(S'/'\nS'a'\ntR.");

@@ -1,5 +1,6 @@
 package org.vedette.models.layers.residual;
 
+import java.util.List;
 import java.util.Map;
 import org.vedette.config.ConfigNode;
 import org.vedette.config.DictNode;
@@ -41,7 +42,7 @@ public record BlockDcn(Spec<ConvKind> conv) {
   }
 
   /** The kind of a stage; null where it has none. */
-  public static Spec<ConvKind> inStage(BlockDcn dcn, java.util.List<Boolean> stages, int stage) {
+  public static Spec<ConvKind> inStage(BlockDcn dcn, List<Boolean> stages, int stage) {
     return dcn == null || !stages.get(stage) ? null : dcn.conv();
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.vedette.config.ConfigNode;
 import org.vedette.config.DictNode;
+import org.vedette.config.ScalarNode;
 import org.vedette.config.component.BindContext;
 import org.vedette.config.component.Default;
 import org.vedette.config.component.FromConfig;
@@ -54,7 +55,7 @@ public record BlockPlugin(Named cfg, Position position, @Default("None") List<Bo
     }
 
     private static String postfix(ConfigNode node) {
-      if (node instanceof org.vedette.config.ScalarNode scalar
+      if (node instanceof ScalarNode scalar
           && (scalar.value() instanceof String || scalar.value() instanceof Long)) {
         return String.valueOf(scalar.value());
       }

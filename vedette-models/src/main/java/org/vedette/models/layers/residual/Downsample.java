@@ -3,6 +3,7 @@ package org.vedette.models.layers.residual;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.tensor.Functional;
+import org.vedette.tensor.PretrainedLoader;
 import org.vedette.tensor.TensorLayer;
 import org.vedette.tensor.layers.Conv2d;
 import org.vedette.tensor.layers.ConvStep;
@@ -46,5 +47,5 @@ final class Downsample extends TensorLayer implements ConvSteps {
 
   /** Stops here, as PyTorch's container does. */
   @Override
-  public void initWeights(org.vedette.tensor.PretrainedLoader checkpoints) {}
+  public void initWeights(PretrainedLoader checkpoints) {}
 }

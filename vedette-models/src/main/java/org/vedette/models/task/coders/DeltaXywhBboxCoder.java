@@ -1,5 +1,6 @@
 package org.vedette.models.task.coders;
 
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.config.component.Component;
@@ -128,7 +129,7 @@ public final class DeltaXywhBboxCoder implements BoxCoder {
 
   private static long[] split(Tensor codes, long size) {
     long[] shape = Tensors.shape(codes);
-    long[] wanted = java.util.Arrays.copyOf(shape, shape.length + 1);
+    long[] wanted = Arrays.copyOf(shape, shape.length + 1);
     wanted[shape.length - 1] = shape[shape.length - 1] / size;
     wanted[shape.length] = size;
     return wanted;

@@ -1,6 +1,7 @@
 package org.vedette.models.task.samplers;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.core.Instances;
 import org.vedette.core.task.Assignment;
@@ -63,7 +64,7 @@ record Pool(
     return truth > 0;
   }
 
-  private int[] where(java.util.function.IntPredicate wanted) {
+  private int[] where(IntPredicate wanted) {
     int[] found = new int[truthOf.length];
     int count = 0;
     for (int i = 0; i < truthOf.length; i++) {
