@@ -77,14 +77,20 @@ public final class Polygons {
     return runs.toArray();
   }
 
-  /** Collects the pixels at which a boundary that is walked step by step enters another column. */
+  /**
+   * Collects the pixels at which a boundary enters another column. Of the steps at five times the
+   * resolution only those count that lead over the middle of a column; they are computed as if all
+   * had been taken.
+   */
   private static final class Boundary {
+    /** Where the middle of the first column lies, and how far it is from one to the next. */
+    private static final int MIDDLE = 2;
+
+    private static final int NEXT = 5;
+
     private final int height;
     private final int width;
     private final IntList crossings = new IntList(64);
-    private boolean started;
-    private int lastX;
-    private int lastY;
 
     Boundary(int height, int width) {
       this.height = height;
@@ -96,32 +102,51 @@ public final class Polygons {
       int dx = Math.abs(toX - fromX);
       int dy = Math.abs(toY - fromY);
       boolean flat = dx >= dy;
-      int steps = flat ? dx : dy;
       boolean backward = flat ? fromX > toX : fromY > toY;
       int lowX = backward ? toX : fromX;
       int lowY = backward ? toY : fromY;
       int rise = (flat ? toY - fromY : toX - fromX) * (backward ? -1 : 1);
-      double slope = steps == 0 ? 0 : (double) rise / steps;
-      for (int step = 0; step <= steps; step++) {
-        int t = backward ? steps - step : step;
-        int x = flat ? lowX + t : (int) (lowX + slope * t + 0.5);
-        int y = flat ? (int) (lowY + slope * t + 0.5) : lowY + t;
-        visit(x, y);
+      int first = Math.max(0, Math.floorDiv(Math.min(fromX, toX) - MIDDLE + NEXT - 1, NEXT));
+      int end = Math.min(width, Math.floorDiv(Math.max(fromX, toX) - MIDDLE + NEXT - 1, NEXT));
+      for (int column = first; column < end; column++) {
+        int middle = NEXT * column + MIDDLE;
+        if (flat) {
+          crossFlat(column, middle - lowX, lowY, (double) rise / dx);
+        } else {
+          crossSteep(column, middle, lowX, lowY, (double) rise / dy);
+        }
       }
     }
 
-    private void visit(int x, int y) {
-      if (started && x != lastX) {
-        double column = ((x < lastX ? x : x - 1) + 0.5) / SCALE - 0.5;
-        if (column == Math.floor(column) && column >= 0 && column <= width - 1) {
-          double row = (Math.min(y, lastY) + 0.5) / SCALE - 0.5;
-          int below = (int) Math.ceil(Math.max(0, Math.min(row, height)));
-          crossings.add(((int) column) * height + below);
-        }
+    /** An edge whose x grows by one with each step is over the middle at step {@code t + 1}. */
+    private void crossFlat(int column, int t, int lowY, double slope) {
+      cross(column, Math.min(at(lowY, slope, t), at(lowY, slope, t + 1)));
+    }
+
+    /** An edge whose y grows by one with each step: looks for the step that leads over. */
+    private void crossSteep(int column, int middle, int lowX, int lowY, double slope) {
+      int step = Math.max(1, (int) Math.ceil((middle + 0.5 - lowX) / slope));
+      while (step > 1 && isOver(middle, at(lowX, slope, step - 1), slope)) {
+        step--;
       }
-      started = true;
-      lastX = x;
-      lastY = y;
+      while (!isOver(middle, at(lowX, slope, step), slope)) {
+        step++;
+      }
+      cross(column, lowY + step - 1);
+    }
+
+    private static boolean isOver(int middle, int x, double slope) {
+      return slope > 0 ? x > middle : x <= middle;
+    }
+
+    private static int at(int low, double slope, int step) {
+      return (int) (low + slope * step + 0.5);
+    }
+
+    private void cross(int column, int y) {
+      double row = (y + 0.5) / SCALE - 0.5;
+      int below = (int) Math.ceil(Math.max(0, Math.min(row, height)));
+      crossings.add(column * height + below);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.vedette.base;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -9,6 +10,12 @@ import java.util.List;
  * <p>Bitmaps are row major, one byte per pixel, 0 or not. Boxes are x y w h.
  */
 public final class RleMasks {
+  private static final String UNFINISHED = "RLE text ends within a number";
+  private static final int FIRST_DIGIT = 48;
+
+  /** Set in a digit that another one follows. */
+  private static final int MORE = 0x20;
+
   private RleMasks() {}
 
   /** The run lengths of a row-major bitmap; every byte but 0 is set. */
@@ -76,38 +83,55 @@ public final class RleMasks {
    * @throws IllegalArgumentException when the text is no such code, or does not fill the mask
    */
   public static Rle decompress(int height, int width, String text) {
-    IntList counts = new IntList(text.length() / 2 + 1);
+    // In UTF-8 what is not of the code is negative, and all before it stands where it stood.
+    byte[] code = text.getBytes(StandardCharsets.UTF_8);
+    int[] counts = new int[numbers(code)];
     int at = 0;
-    while (at < text.length()) {
+    for (int i = 0; i < counts.length; i++) {
       long value = 0;
       int shift = 0;
       int digit;
       do {
-        if (at == text.length() || shift > 55) {
-          throw new IllegalArgumentException("RLE text ends within a number");
+        if (shift > 55) {
+          throw new IllegalArgumentException(UNFINISHED);
         }
-        digit = text.charAt(at++) - 48;
-        if (digit < 0 || digit > 63) {
-          throw new IllegalArgumentException(
-              "RLE text holds '" + text.charAt(at - 1) + "' at " + (at - 1));
-        }
+        digit = code[at++] - FIRST_DIGIT;
         value |= (digit & 0x1fL) << shift;
         shift += 5;
-      } while ((digit & 0x20) != 0);
+      } while ((digit & MORE) != 0);
       if ((digit & 0x10) != 0) {
         value |= -1L << shift;
       }
-      if (counts.size() > 2) {
-        value += counts.get(counts.size() - 2);
+      if (i > 2) {
+        value += counts[i - 2];
       }
       if (value < 0 || value > Integer.MAX_VALUE) {
         throw new IllegalArgumentException("RLE text gives a run of " + value + " pixels");
       }
-      counts.add((int) value);
+      counts[i] = (int) value;
     }
-    Rle mask = new Rle(height, width, counts.toArray());
+    Rle mask = new Rle(height, width, counts);
     requireWhole(mask);
     return mask;
+  }
+
+  /** How many numbers a code holds; all of it is checked to be code. */
+  private static int numbers(byte[] code) {
+    int numbers = 0;
+    boolean unfinished = false;
+    for (int i = 0; i < code.length; i++) {
+      int digit = code[i] - FIRST_DIGIT;
+      if ((digit & ~0x3f) != 0) {
+        String text = new String(code, StandardCharsets.UTF_8);
+        throw new IllegalArgumentException("RLE text holds '" + text.charAt(i) + "' at " + i);
+      }
+      unfinished = (digit & MORE) != 0;
+      numbers += unfinished ? 0 : 1;
+    }
+    if (unfinished) {
+      throw new IllegalArgumentException(UNFINISHED);
+    }
+    return numbers;
   }
 
   /** The counts as COCO's compressed text; see {@link #decompress}. */
