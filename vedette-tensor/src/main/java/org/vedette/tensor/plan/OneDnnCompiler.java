@@ -57,7 +57,6 @@ final class OneDnnCompiler {
   private final Place[] places;
   private final List<List<Integer>> users;
 
-
   private OneDnnCompiler(PlanGraph graph, PlanWeights weights) {
     this.graph = graph;
     this.weights = weights;
