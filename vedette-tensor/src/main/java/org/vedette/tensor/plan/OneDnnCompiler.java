@@ -20,15 +20,22 @@ import org.bytedeco.pytorch.Tensor;
 import org.vedette.tensor.layers.Conv2d;
 
 /**
- * Makes a plan of a graph: chooses layouts, lets convolutions write where their output is joined or
- * added, and places the maps.
+ * Makes a plan of a graph, in three steps: every node becomes the draft of a primitive, which says
+ * how its maps lie; then it is known from when to when each map is needed, and memory is laid out;
+ * then the primitives are made. Convolutions write straight to where their output is joined, and
+ * add another map where all that reads their output is a sum.
+ *
+ * <p>Native objects of the plan are kept; all others go with the caller's scope.
  */
 final class OneDnnCompiler {
-  /** A map in a layouts. */
+  /** A map in a layout. */
   private static final class Place {
     private final memory.desc layout;
     private final PlanMemory.Slot slot;
+
+    /** The same map in other layouts. */
     private final List<Place> copies = new ArrayList<>();
+
     private memory data;
 
     /** A map of the plan's own; one that comes in or goes out has no slot. */
@@ -45,6 +52,7 @@ final class OneDnnCompiler {
     }
   }
 
+  /** A primitive that is chosen, but whose maps have no memory yet. */
   private record Draft(primitive_desc_base desc, List<Argument> arguments) {}
 
   private final PlanGraph graph;
@@ -54,7 +62,10 @@ final class OneDnnCompiler {
   private final OneDnn.Kept kept = new OneDnn.Kept();
   private final PlanMemory plan = new PlanMemory();
   private final List<Draft> drafts = new ArrayList<>();
+
+  /** By value; null where a value is not made yet, or never is. */
   private final Place[] places;
+
   private final List<List<Integer>> users;
 
   private OneDnnCompiler(PlanGraph graph, PlanWeights weights) {
@@ -68,7 +79,8 @@ final class OneDnnCompiler {
   /**
    * A plan.
    *
-   * @param strides of each input
+   * @param strides of each input, in numbers
+   * @param weights takes in the kernels that no plan has had in this layout
    * @throws IllegalArgumentException when the graph cannot be planned
    */
   static OneDnnPlan compile(PlanGraph graph, List<long[]> strides, PlanWeights weights) {
@@ -155,8 +167,15 @@ final class OneDnnCompiler {
     } else if (node.op() instanceof PlanOp.Sum) {
       return sum(node);
     }
-    // Quarters are made by the convolutions that read them.
+    // Quarters are never made: the convolutions that read them read the whole map.
     return null;
+  }
+
+  private Place placeOf(int value) {
+    if (places[value] == null) {
+      throw new IllegalArgumentException("only convolutions read quarters in a plan");
+    }
+    return places[value];
   }
 
   private Place newPlace(memory.desc layout) {
@@ -167,7 +186,7 @@ final class OneDnnCompiler {
     drafts.add(new Draft(kept.keep(desc), List.of(arguments)));
   }
 
-  /** A map in the layouts that a primitive wants. */
+  /** A map in the layout that a primitive wants. */
   private Place as(Place place, memory.desc wanted) {
     if (place.layout.equals(wanted)) {
       return place;
@@ -192,12 +211,9 @@ final class OneDnnCompiler {
 
   /** Lets a value leave the plan, channels-last. */
   private Place result(int value) {
-    if (places[value] == null) {
-      throw new IllegalArgumentException("an output that no primitive gives");
-    }
     long[] dims = graph.shape(value);
     return copy(
-        places[value], new Place(kept.keep(OneDnn.desc(dims, memory.format_tag.nhwc)), null));
+        placeOf(value), new Place(kept.keep(OneDnn.desc(dims, memory.format_tag.nhwc)), null));
   }
 
   private Place convolution(PlanOp.Convolution conv, PlanGraph.Node node, int value) {
@@ -210,7 +226,7 @@ final class OneDnnCompiler {
       shape = PlanWeights.onWholeMap(shape);
       input = graph.nodeOf(input).inputs()[0];
     }
-    Place from = places[input];
+    Place from = placeOf(input);
     int sum = sumAfter(value);
     Place addend = sum < 0 ? null : places[other(graph.nodeOf(sum), value)];
     primitive_attr attr = OneDnn.after(conv.activation(), addend == null ? null : addend.layout);
@@ -245,6 +261,10 @@ final class OneDnnCompiler {
       places[sum] = to;
     }
     arguments.add(Argument.of(dnnl.DNNL_ARG_DST, to));
+    memory.desc scratchpad = desc.scratchpad_desc();
+    if (scratchpad.get_size() > 0) {
+      arguments.add(Argument.of(dnnl.DNNL_ARG_SCRATCHPAD, newPlace(scratchpad)));
+    }
     drafts.add(new Draft(kept.keep(desc), arguments));
     return to;
   }
@@ -274,8 +294,8 @@ final class OneDnnCompiler {
   }
 
   private Place sum(PlanGraph.Node node) {
-    Place first = places[node.inputs()[0]];
-    Place second = as(places[node.inputs()[1]], first.layout);
+    Place first = placeOf(node.inputs()[0]);
+    Place second = as(placeOf(node.inputs()[1]), first.layout);
     binary.primitive_desc desc =
         new binary.primitive_desc(
             cpu.engine(), dnnl.dnnl_binary_add, first.layout, second.layout, first.layout);
@@ -289,7 +309,7 @@ final class OneDnnCompiler {
   }
 
   private Place maxPool(PlanOp.MaxPool pool, PlanGraph.Node node, int value) {
-    Place from = places[node.inputs()[0]];
+    Place from = placeOf(node.inputs()[0]);
     long[] padding = {pool.padding(), pool.padding()};
     pooling_forward.primitive_desc desc =
         new pooling_forward.primitive_desc(
@@ -309,15 +329,21 @@ final class OneDnnCompiler {
   }
 
   private Place enlarge(PlanGraph.Node node, int value) {
-    Place from = places[node.inputs()[0]];
-    primitive_desc_base desc = OneDnn.nearest(from.layout, layouts.of(graph.shape(value)));
+    long[] small = graph.shape(node.inputs()[0]);
+    long[] large = graph.shape(value);
+    if (large[2] % small[2] != 0 || large[3] % small[3] != 0) {
+      // oneDNN rounds the nearest cell otherwise than PyTorch; on an even map nobody would notice.
+      throw new IllegalArgumentException("no plan enlarges by a factor that is not whole");
+    }
+    Place from = placeOf(node.inputs()[0]);
+    primitive_desc_base desc = OneDnn.nearest(from.layout, layouts.of(large));
     Place to = newPlace(desc.dst_desc());
     add(desc, Argument.of(dnnl.DNNL_ARG_SRC, from), Argument.of(dnnl.DNNL_ARG_DST, to));
     return to;
   }
 
   /**
-   * Where the layouts has whole blocks of channels one after the other, joined maps are their parts
+   * Where the layout has whole blocks of channels one after the other, joined maps are their parts
    * side by side: the parts are written into the joined map, and nothing is copied.
    */
   private Place concat(PlanGraph.Node node, int value) {
@@ -328,7 +354,7 @@ final class OneDnnCompiler {
     long at = 0;
     for (int input : node.inputs()) {
       memory.desc wanted = layouts.of(graph.shape(input));
-      Place part = places[input];
+      Place part = placeOf(input);
       if (part.slot == null || part.slot.isPart() || !part.layout.equals(wanted)) {
         part = copy(part, newPlace(wanted));
       }
@@ -342,7 +368,7 @@ final class OneDnnCompiler {
     memory_desc_vector descs = new memory_desc_vector();
     List<Argument> arguments = new ArrayList<>();
     for (int i = 0; i < node.inputs().length; i++) {
-      Place part = places[node.inputs()[i]];
+      Place part = placeOf(node.inputs()[i]);
       descs.push_back(part.layout);
       arguments.add(Argument.of(dnnl.DNNL_ARG_MULTIPLE_SRC + i, part));
     }
