@@ -38,7 +38,6 @@ class PlannedForwardTest {
     private final ConvModule right;
     private final ConvModule down;
     private final Conv2d last;
-    private int passes;
 
     Net(int channels) {
       Silu.Config settings = new Silu.Config(true);
@@ -62,7 +61,6 @@ class PlannedForwardTest {
     }
 
     List<Tensor> forward(Tensor images) {
-      passes++;
       Tensor map = depthwise.forward(stem.forward(Ops.quarters(images)));
       Tensor both = Ops.cat(List.of(Ops.add(left.forward(map), map), right.forward(map)), 1);
       Tensor coarse = Functional.maxPool2d(down.forward(both), 5, 1, 2, false);
