@@ -28,7 +28,7 @@ final class OneDnnCompiler {
   private final PlanGraph graph;
   private final PlanWeights weights;
   private final PlanLayout layouts;
-  private final engine engine = OneDnn.cpu().engine();
+  private final engine cpu = OneDnn.cpu().engine();
   private final OneDnn.Kept kept = new OneDnn.Kept();
   private final PlanDrafts drafts = new PlanDrafts(kept);
 
@@ -142,7 +142,7 @@ final class OneDnnCompiler {
       Conv2d.Shape shape, memory.desc from, memory.desc to, primitive_attr attr) {
     long[] padding = {shape.padH(), shape.padW()};
     return new convolution_forward.primitive_desc(
-        engine,
+        cpu,
         dnnl.dnnl_forward_inference,
         dnnl.dnnl_convolution_direct,
         from,
@@ -187,7 +187,7 @@ final class OneDnnCompiler {
     Place second = drafts.as(placeOf(node.inputs()[1]), first.layout());
     binary.primitive_desc desc =
         new binary.primitive_desc(
-            engine, dnnl.dnnl_binary_add, first.layout(), second.layout(), first.layout());
+            cpu, dnnl.dnnl_binary_add, first.layout(), second.layout(), first.layout());
     Place to = drafts.place(first.layout());
     drafts.add(
         desc,
@@ -203,7 +203,7 @@ final class OneDnnCompiler {
     long[] padding = {pool.padding(), pool.padding()};
     pooling_forward.primitive_desc desc =
         new pooling_forward.primitive_desc(
-            engine,
+            cpu,
             dnnl.dnnl_forward_inference,
             dnnl.dnnl_pooling_max,
             from.layout(),
@@ -264,7 +264,7 @@ final class OneDnnCompiler {
       descs.push_back(part.layout());
       arguments.add(Argument.of(dnnl.DNNL_ARG_MULTIPLE_SRC + i, part));
     }
-    concat.primitive_desc desc = new concat.primitive_desc(engine, 1, descs);
+    concat.primitive_desc desc = new concat.primitive_desc(cpu, 1, descs);
     Place to = drafts.place(desc.dst_desc());
     arguments.add(Argument.of(dnnl.DNNL_ARG_DST, to));
     drafts.add(desc, arguments);

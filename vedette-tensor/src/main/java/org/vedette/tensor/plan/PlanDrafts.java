@@ -59,7 +59,7 @@ final class PlanDrafts {
 
   private record Draft(primitive_desc_base desc, List<Argument> arguments) {}
 
-  private final engine engine = OneDnn.cpu().engine();
+  private final engine cpu = OneDnn.cpu().engine();
   private final OneDnn.Kept kept;
   private final PlanMemory plan = new PlanMemory();
   private final List<Draft> drafts = new ArrayList<>();
@@ -106,7 +106,7 @@ final class PlanDrafts {
   /** Copies a map, from one layout to another. */
   Place copy(Place from, Place to) {
     add(
-        new reorder.primitive_desc(engine, from.layout, engine, to.layout),
+        new reorder.primitive_desc(cpu, from.layout, cpu, to.layout),
         List.of(Argument.of(dnnl.DNNL_ARG_FROM, from), Argument.of(dnnl.DNNL_ARG_TO, to)));
     return to;
   }
@@ -152,7 +152,7 @@ final class PlanDrafts {
   private memory memoryOf(Place place) {
     if (place.data == null) {
       Pointer at = place.slot == null ? null : plan.of(place.slot);
-      place.data = kept.keep(new memory(place.layout, engine, at));
+      place.data = kept.keep(new memory(place.layout, cpu, at));
     }
     return place.data;
   }
