@@ -99,7 +99,9 @@ class MaxIouAssignerTest {
     return indices;
   }
 
-  /** Boxes on a coarse grid, where many overlaps are equal; some empty, turned around or endless. */
+  /**
+   * Boxes on a coarse grid, where many overlaps are equal; some empty, turned around or endless.
+   */
   private float[] boxes(int count, int round) {
     int range = round % 5 == 0 ? 200 : 25;
     float[] boxes = new float[4 * count];
