@@ -59,7 +59,7 @@ class EvalCommandTest {
   }
 
   @Test
-  void json_stands_alone_on_one_line() {
+  void jsonStandsAloneOnOneLine() {
     assertThat(eval("--metric", "segm", "--format", "json", "--classwise")).isZero();
     assertThat(out.toString())
         .startsWith("{\"stats\":[0.99")
@@ -71,7 +71,7 @@ class EvalCommandTest {
   }
 
   @Test
-  void text_is_the_default() {
+  void textIsTheDefault() {
     assertThat(eval()).isZero();
     assertThat(out.toString())
         .contains(" Average Precision  (AP) @[ IoU=0.50:0.95 | area=   all | maxDets=100 ] = 1.000")
@@ -79,7 +79,7 @@ class EvalCommandTest {
   }
 
   @Test
-  void every_metric_has_the_name_it_has_in_configs() {
+  void everyMetricHasTheNameItHasInConfigs() {
     assertThat(eval("--metric", "proposal", "--format", "json")).isZero();
     assertThat(eval("--metric", "proposal_fast", "--format", "json")).isZero();
     assertThat(eval("--metric", "keypoints")).isEqualTo(2);
@@ -87,7 +87,7 @@ class EvalCommandTest {
   }
 
   @Test
-  void evaluation_is_measured_as_json() {
+  void evaluationIsMeasuredAsJson() {
     String[] small = {"--images", "10", "--detections", "5", "--classes", "2", "--runs", "1"};
     assertThat(run(new BenchEvalCommand(), small)).isZero();
     assertThat(out.toString()).startsWith("{\"metric\":\"bbox\",\"images\":10,").hasLineCount(1);

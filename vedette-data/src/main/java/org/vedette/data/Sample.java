@@ -23,10 +23,8 @@ public final class Sample implements AutoCloseable {
   private List<String> channelPaths = List.of();
   private int oriHeight;
   private int oriWidth;
-  private boolean resized;
   private double scaleX = 1;
   private double scaleY = 1;
-  private boolean flipDecided;
   private FlipDirection flip;
   private ImageMeta.Border border;
   private Truths truths;
@@ -66,10 +64,8 @@ public final class Sample implements AutoCloseable {
     copy.channelPaths = channelPaths;
     copy.oriHeight = oriHeight;
     copy.oriWidth = oriWidth;
-    copy.resized = resized;
     copy.scaleX = scaleX;
     copy.scaleY = scaleY;
-    copy.flipDecided = flipDecided;
     copy.flip = flip;
     copy.border = border;
     copy.truths = truths;
@@ -186,14 +182,8 @@ public final class Sample implements AutoCloseable {
     return scaleY;
   }
 
-  /** Whether a step has set the scale. */
-  public boolean isResized() {
-    return resized;
-  }
-
   /** Records how a step has resized the image; the last one counts, as upstream. */
   public void scale(double x, double y) {
-    resized = true;
     scaleX = x;
     scaleY = y;
   }
@@ -203,14 +193,8 @@ public final class Sample implements AutoCloseable {
     return flip;
   }
 
-  /** Whether a step has decided on mirroring, either way. */
-  public boolean isFlipDecided() {
-    return flipDecided;
-  }
-
   /** Records the decision on mirroring; null is not to mirror. */
   public void flip(FlipDirection direction) {
-    flipDecided = true;
     flip = direction;
   }
 

@@ -47,6 +47,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyPlansCallOneDnn() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.vedette.tensor.plan..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bytedeco.dnnl..")
+        .check(vedette);
+  }
+
+  @Test
   void onlyTheCommandLinePrints() {
     noClasses()
         .that()

@@ -25,11 +25,6 @@ public final class NativeLibrary {
     }
   }
 
-  /** Whether {@link #load} has succeeded in this JVM. */
-  public static boolean isLoaded() {
-    return loaded;
-  }
-
   private static synchronized void loadOnce() {
     if (loaded) {
       return;

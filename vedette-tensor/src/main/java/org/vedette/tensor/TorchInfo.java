@@ -20,12 +20,6 @@ public final class TorchInfo {
     return torch.get_num_threads();
   }
 
-  /** Sets how many threads one operation uses. */
-  public static void setThreads(int threads) {
-    NativeLibrary.load();
-    torch.set_num_threads(threads);
-  }
-
   /** How many CUDA devices this build sees; 0 for a CPU build. */
   public static int cudaDevices() {
     NativeLibrary.load();

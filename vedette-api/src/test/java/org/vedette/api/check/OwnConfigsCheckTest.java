@@ -47,7 +47,7 @@ class OwnConfigsCheckTest {
 
   @ParameterizedTest
   @MethodSource("configs")
-  void passes(Path file) {
+  void shippedConfigHasNoProblem(Path file) {
     Path data = SharedData.require("data/coco_tiny");
     String truth = data.resolve("annotations/instances_val2017.json").toString();
     Config shipped = ConfigFile.load(file);

@@ -7,11 +7,6 @@ import java.util.Set;
 final class Kinds {
   private Kinds() {}
 
-  /** Whether a type is of some kind, itself or by what it extends. */
-  static boolean isKind(Class<?> type) {
-    return !all(type).isEmpty();
-  }
-
   /**
    * The kind's name of an interface such as Neck, or of one that extends a kind.
    *

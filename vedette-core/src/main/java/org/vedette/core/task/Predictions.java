@@ -18,9 +18,4 @@ public record Predictions(Tensor priors, Tensor boxes, Tensor scores, List<Integ
   public Predictions(Tensor priors, Tensor boxes, Tensor scores) {
     this(priors, boxes, scores, List.of());
   }
-
-  /** Priors alone. */
-  public static Predictions ofPriors(Tensor priors) {
-    return new Predictions(priors, null, null);
-  }
 }

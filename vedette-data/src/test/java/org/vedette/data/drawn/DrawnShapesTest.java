@@ -2,6 +2,7 @@ package org.vedette.data.drawn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ class DrawnShapesTest {
       double[] box = RleMasks.toBbox(mask);
       assertThat(train.area(a)).isEqualTo((double) RleMasks.area(mask)).isGreaterThan(17);
       for (int k = 0; k < 4; k++) {
-        assertThat(train.box(a, k)).isCloseTo(box[k], org.assertj.core.data.Offset.offset(3.0));
+        assertThat(train.box(a, k)).isCloseTo(box[k], within(3.0));
       }
     }
   }

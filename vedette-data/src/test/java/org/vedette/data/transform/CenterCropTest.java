@@ -25,7 +25,7 @@ class CenterCropTest {
   }
 
   @Test
-  void objectsFollow() {
+  void boxesMasksAndSegMapAreCutWithTheImage() {
     Sample sample = Samples.withMasks(4, 4, 0, 0, 3, 3, 0, 0, 1, 1);
     sample.replaceSegMap(Image.of(new byte[16], 4, 4, 1));
     try (Sample cropped = crop("crop_size=2", sample)) {

@@ -36,7 +36,7 @@ class CocoEvaluatorReferenceTest {
         "area_edges",
         "many_dets"
       })
-  void synthetic_sets_give_the_figures_of_pycocotools(String kind) {
+  void syntheticSetsGiveTheFiguresOfPycocotools(String kind) {
     Map<String, Object> expected =
         map(SharedJson.read(FOLDER + "synth_" + kind + "_expected.json"));
     CocoAnnotations truth = truth(FOLDER + "synth_" + kind + "_gt.json.gz");
@@ -47,7 +47,7 @@ class CocoEvaluatorReferenceTest {
 
   @ParameterizedTest
   @CsvSource({"bbox, BBOX", "segm, SEGM"})
-  void official_fake_results_give_the_figures_of_pycocotools(String key, IouType iouType) {
+  void officialFakeResultsGiveTheFiguresOfPycocotools(String key, IouType iouType) {
     Map<String, Object> expected = map(SharedJson.read(FOLDER + "cocoeval_100_expected.json"));
     CocoAnnotations truth = truth((String) expected.get("gt"));
     Path results = SharedData.require((String) expected.get("results_" + key));
@@ -62,7 +62,7 @@ class CocoEvaluatorReferenceTest {
         "rtmdet_nano_person_320_coco_tiny_val80",
         "rtmdet_nano_person_640_coco_tiny_val80"
       })
-  void real_detections_give_the_figures_of_pycocotools(String name) {
+  void realDetectionsGiveTheFiguresOfPycocotools(String name) {
     Map<String, Object> expected = map(SharedJson.read(REAL + name + "_expected.json"));
     CocoAnnotations truth = truth((String) expected.get("data_root") + expected.get("ann_file"));
     Results results =
@@ -91,7 +91,7 @@ class CocoEvaluatorReferenceTest {
   }
 
   @Test
-  void a_result_file_of_boxes_keeps_its_own_figures_when_evaluated_twice() {
+  void aResultFileOfBoxesKeepsItsOwnFiguresWhenEvaluatedTwice() {
     CocoAnnotations truth = truth(FOLDER + "synth_score_ties_gt.json.gz");
     Path file = SharedData.require(FOLDER + "synth_score_ties_results.json.gz");
     Results results = ResultColumns.read(file, IouType.BBOX).resolve(truth);

@@ -35,13 +35,13 @@ class CocoEvaluatorTest {
   }
 
   @Test
-  void a_found_truth_has_precision_one_but_for_the_epsilon_of_pycocotools() {
+  void aFoundTruthHasPrecisionOneButForTheEpsilonOfPycocotools() {
     set.truth(1, LEFT).result(LEFT, "0.5");
     assertThat(boxStats()[AP]).isCloseTo(1, within(1e-15)).isNotEqualTo(1);
   }
 
   @Test
-  void truths_without_detections_have_recall_zero() {
+  void truthsWithoutDetectionsHaveRecallZero() {
     set.images(TestSet.image(1), TestSet.image(2))
         .truth(1, LEFT)
         .rawResult("\"image_id\":2,\"category_id\":1,\"bbox\":" + LEFT + ",\"score\":0.5");
@@ -50,19 +50,19 @@ class CocoEvaluatorTest {
   }
 
   @Test
-  void a_category_without_truths_has_no_figure() {
+  void aCategoryWithoutTruthsHasNoFigure() {
     set.result(LEFT, "0.5");
     assertThat(boxStats()).containsOnly(-1);
   }
 
   @Test
-  void a_truth_with_id_zero_is_taken_but_counts_as_missed() {
+  void aTruthWithIdZeroIsTakenButCountsAsMissed() {
     set.truth(0, LEFT).result(LEFT, "0.5");
     assertThat(boxStats()[AP]).isZero();
   }
 
   @Test
-  void ids_of_64_bits_keep_their_last_bits() {
+  void idsOf64BitsKeepTheirLastBits() {
     long id = Long.MAX_VALUE;
     set.images(TestSet.image(id), TestSet.image(id - 1))
         .rawTruth(
@@ -79,20 +79,20 @@ class CocoEvaluatorTest {
   }
 
   @Test
-  void among_equal_scores_the_first_in_the_file_comes_first() {
+  void amongEqualScoresTheFirstInTheFileComesFirst() {
     set.truth(1, LEFT).result(RIGHT, "0.5").result(LEFT, "0.5");
     assertThat(boxStats()[AR1]).isZero();
     assertThat(boxStats()[AR100]).isEqualTo(1);
   }
 
   @Test
-  void whole_number_scores_are_scores() {
+  void wholeNumberScoresAreScores() {
     set.truth(1, LEFT).result(RIGHT, "0").result(LEFT, "1");
     assertThat(boxStats()[AR1]).isEqualTo(1);
   }
 
   @Test
-  void a_crowd_takes_any_number_of_detections_and_none_counts() {
+  void aCrowdTakesAnyNumberOfDetectionsAndNoneCounts() {
     set.truth(1, RIGHT)
         .truth(2, "[0,0,45,100]", 4500, ",\"iscrowd\":1")
         .result(LEFT, "0.9")
@@ -102,14 +102,14 @@ class CocoEvaluatorTest {
   }
 
   @Test
-  void a_second_detection_of_a_truth_is_wrong() {
+  void aSecondDetectionOfATruthIsWrong() {
     set.truth(1, LEFT).truth(2, RIGHT).result(LEFT, "0.9").result(LEFT, "0.8").result(RIGHT, "0.7");
     // Recall 0.5 at precision 1 (51 recalls), then recall 1 at precision 2/3 (50 recalls).
     assertThat(boxStats()[AP]).isCloseTo((51 + 50 * 2 / 3.0) / 101, EXACT);
   }
 
   @Test
-  void areas_on_a_border_belong_to_both_ranges() {
+  void areasOnABorderBelongToBothRanges() {
     set.truth(1, LEFT, 32 * 32, "").result(LEFT, "0.5");
     double[] stats = boxStats();
     assertThat(new double[] {stats[SMALL], stats[MEDIUM]}).containsExactly(stats[AP], stats[AP]);
@@ -117,14 +117,14 @@ class CocoEvaluatorTest {
   }
 
   @Test
-  void the_annotated_area_decides_the_range_not_the_box() {
+  void theAnnotatedAreaDecidesTheRangeNotTheBox() {
     set.truth(1, LEFT, 1e5, "").result(LEFT, "0.5");
     assertThat(boxStats()[LARGE]).isCloseTo(1, EXACT);
     assertThat(boxStats()[MEDIUM]).isEqualTo(-1);
   }
 
   @Test
-  void only_the_best_hundred_of_an_image_count() {
+  void onlyTheBestHundredOfAnImageCount() {
     set.truth(1, LEFT);
     for (int i = 0; i < 100; i++) {
       set.result(RIGHT, "0.9");
@@ -136,7 +136,7 @@ class CocoEvaluatorTest {
   }
 
   @Test
-  void precision_of_a_threshold_that_was_not_evaluated_is_none() {
+  void precisionOfAThresholdThatWasNotEvaluatedIsNone() {
     set.truth(1, LEFT).result(LEFT, "0.5");
     EvalParams params = EvalParams.coco(IouType.BBOX, 1).withIouThresholds(new double[] {0.6});
     double[] stats = set.evaluate(params).stats();
@@ -145,7 +145,7 @@ class CocoEvaluatorTest {
   }
 
   @Test
-  void average_precision_needs_100_among_the_limits() {
+  void averagePrecisionNeeds100AmongTheLimits() {
     set.truth(1, LEFT).result(LEFT, "0.5");
     double[] stats = set.evaluate(EvalParams.coco(IouType.BBOX, 1).withMaxDets(300, 10, 1)).stats();
     assertThat(stats[AP]).isEqualTo(-1);
@@ -153,7 +153,7 @@ class CocoEvaluatorTest {
   }
 
   @Test
-  void proposals_match_truths_of_any_category() {
+  void proposalsMatchTruthsOfAnyCategory() {
     set.categories(TestSet.category(7, "dog"), TestSet.category(1, "cat"))
         .truth(1, LEFT)
         .rawResult("\"image_id\":1,\"category_id\":7,\"bbox\":" + LEFT + ",\"score\":0.5");
@@ -163,7 +163,7 @@ class CocoEvaluatorTest {
   }
 
   @Test
-  void masks_take_polygons_and_counts_and_their_own_areas() {
+  void masksTakePolygonsAndCountsAndTheirOwnAreas() {
     String polygon = ",\"segmentation\":[[10,10,30,10,30,30,10,30]]";
     String counts = "\"segmentation\":{\"size\":[100,100],\"counts\":[1010";
     StringBuilder square = new StringBuilder(counts);
@@ -179,7 +179,7 @@ class CocoEvaluatorTest {
   }
 
   @Test
-  void masks_of_another_size_never_match() {
+  void masksOfAnotherSizeNeverMatch() {
     set.truth(
             1, "[0,0,100,100]", 1e4, ",\"segmentation\":{\"size\":[100,100],\"counts\":[0,10000]}")
         .rawResult(
@@ -190,7 +190,7 @@ class CocoEvaluatorTest {
   }
 
   @Test
-  void an_annotation_without_area_is_refused_by_its_id() {
+  void anAnnotationWithoutAreaIsRefusedByItsId() {
     set.rawTruth("\"id\":12,\"image_id\":1,\"category_id\":1,\"bbox\":" + LEFT).result(LEFT, "0.5");
     assertThatThrownBy(this::boxStats)
         .isInstanceOf(DataException.class)
@@ -198,7 +198,7 @@ class CocoEvaluatorTest {
   }
 
   @Test
-  void many_images_of_one_category_are_matched_in_parallel_as_in_order() {
+  void manyImagesOfOneCategoryAreMatchedInParallelAsInOrder() {
     int images = 2000;
     String[] records = new String[images];
     for (int i = 0; i < images; i++) {

@@ -34,7 +34,7 @@ class CocoMetricReferenceTest {
 
   @ParameterizedTest
   @EnumSource(EvalTarget.class)
-  void synthetic_sets_give_the_figures_of_upstream(EvalTarget target) {
+  void syntheticSetsGiveTheFiguresOfUpstream(EvalTarget target) {
     for (String kind : KINDS) {
       Map<String, Object> expected =
           map(SharedJson.read(FOLDER + "synth_" + kind + "_expected.json"));
@@ -55,7 +55,7 @@ class CocoMetricReferenceTest {
   @EnumSource(
       value = EvalTarget.class,
       names = {"BBOX", "PROPOSAL", "PROPOSAL_FAST"})
-  void official_fake_results_give_the_figures_of_upstream(EvalTarget target) {
+  void officialFakeResultsGiveTheFiguresOfUpstream(EvalTarget target) {
     Map<String, Object> expected = map(SharedJson.read(FOLDER + "cocoeval_100_expected.json"));
     OfflineEvaluation evaluation =
         OfflineEvaluation.run(
@@ -80,7 +80,7 @@ class CocoMetricReferenceTest {
         "area_edges",
         "many_dets"
       })
-  void a_dataset_of_the_first_twenty_classes_gives_the_figures_of_upstream(String kind) {
+  void aDatasetOfTheFirstTwentyClassesGivesTheFiguresOfUpstream(String kind) {
     Map<String, Object> expected =
         map(SharedJson.read(FOLDER + "synth_" + kind + "_expected.json"));
     Path file = SharedData.require(FOLDER + "synth_" + kind + "_gt.json.gz");
@@ -101,7 +101,7 @@ class CocoMetricReferenceTest {
         "rtmdet_nano_person_320_coco_tiny_val80",
         "rtmdet_nano_person_640_coco_tiny_val80"
       })
-  void real_detections_give_the_figures_of_upstream(String name) {
+  void realDetectionsGiveTheFiguresOfUpstream(String name) {
     Map<String, Object> expected = map(SharedJson.read(REAL + name + "_expected.json"));
     Path file = SharedData.require((String) expected.get("data_root") + expected.get("ann_file"));
     CocoAnnotations truth = CocoAnnotations.read(file);

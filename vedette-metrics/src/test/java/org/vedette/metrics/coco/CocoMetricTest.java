@@ -60,7 +60,7 @@ class CocoMetricTest {
   }
 
   @Test
-  void figures_are_named_and_ordered_as_upstream_names_them() {
+  void figuresAreNamedAndOrderedAsUpstreamNamesThem() {
     assertThat(figures(""))
         .containsExactly(
             entry("coco/bbox_mAP", 1.0),
@@ -75,7 +75,7 @@ class CocoMetricTest {
   }
 
   @Test
-  void classwise_figures_come_first_and_are_nan_without_truths() {
+  void classwiseFiguresComeFirstAndAreNanWithoutTruths() {
     truth =
         new TestSet(folder)
             .categories(TestSet.category(1, "cat"), TestSet.category(5, "dog"))
@@ -97,7 +97,7 @@ class CocoMetricTest {
   }
 
   @Test
-  void names_follow_the_file_while_precisions_follow_the_ids_unless_sorted() {
+  void namesFollowTheFileWhilePrecisionsFollowTheIdsUnlessSorted() {
     truth =
         new TestSet(folder)
             .categories(TestSet.category(9, "dog"), TestSet.category(1, "cat"))
@@ -119,7 +119,7 @@ class CocoMetricTest {
   }
 
   @Test
-  void thresholds_limits_and_items_can_be_chosen() {
+  void thresholdsLimitsAndItemsCanBeChosen() {
     assertThat(figures("iou_thrs=0.5, metric_items=('mAP', 'mAP_50', 'mAP_75', 'AR@100')"))
         .containsExactly(
             entry("coco/bbox_mAP", 1.0),
@@ -139,7 +139,7 @@ class CocoMetricTest {
   }
 
   @Test
-  void fast_proposals_are_taken_in_the_order_given() {
+  void fastProposalsAreTakenInTheOrderGiven() {
     Metric metric = started("metric='proposal_fast', proposal_nums=(1, 2)");
     float[] boxes = {50, 50, 60, 60, 0, 0, 40, 50};
     metric.add(1, detections(boxes, new float[] {0.1f, 0.9f}, 0, 0), null);
@@ -148,7 +148,7 @@ class CocoMetricTest {
   }
 
   @Test
-  void the_summary_reads_as_that_of_pycocotools() {
+  void theSummaryReadsAsThatOfPycocotools() {
     Metric metric = started("");
     metric.add(1, FOUND, null);
     assertThat(metric.report().text())
@@ -162,7 +162,7 @@ class CocoMetricTest {
   }
 
   @Test
-  void result_files_hold_what_pythons_json_would_write() throws IOException {
+  void resultFilesHoldWhatPythonsJsonWouldWrite() throws IOException {
     Metric metric = started("format_only=True, outfile_prefix='" + folder.resolve("out/r") + "'");
     Rle mask = new Rle(100, 100, new int[] {0, 44, 9956});
     metric.add(
@@ -185,7 +185,7 @@ class CocoMetricTest {
   }
 
   @Test
-  void no_detection_at_all_gives_no_figure_of_precision() {
+  void noDetectionAtAllGivesNoFigureOfPrecision() {
     Metric metric = started("metric=['proposal_fast', 'bbox', 'proposal']");
     metric.add(1, NONE, null);
     MetricReport report = metric.report();
@@ -195,7 +195,7 @@ class CocoMetricTest {
   }
 
   @Test
-  void truth_may_come_with_the_images() {
+  void truthMayComeWithTheImages() {
     Metric metric = metric("metric=['bbox', 'segm']");
     assertThat(metric.needsTruth()).isTrue();
     metric.start(List.of("cat"));
@@ -213,7 +213,7 @@ class CocoMetricTest {
   }
 
   @Test
-  void images_that_do_not_belong_are_refused() {
+  void imagesThatDoNotBelongAreRefused() {
     Metric metric = started("");
     metric.add(1, FOUND, null);
     assertThatThrownBy(() -> metric.add(1, FOUND, null))
@@ -228,7 +228,7 @@ class CocoMetricTest {
   }
 
   @Test
-  void classes_that_do_not_belong_are_refused() {
+  void classesThatDoNotBelongAreRefused() {
     Metric metric = started("");
     metric.add(1, detections(new float[4], new float[] {1}, 1), null);
     assertThatThrownBy(metric::report)
@@ -242,7 +242,7 @@ class CocoMetricTest {
   }
 
   @Test
-  void masks_are_needed_for_segm() {
+  void masksAreNeededForSegm() {
     truth =
         new TestSet(folder)
             .truth(1, "[0,0,40,50]", 1, ",\"segmentation\":[[0,0,9,0,9,9]]")
@@ -273,14 +273,14 @@ class CocoMetricTest {
         "collect_device='tpu' | collect_device must be 'cpu' or 'gpu'",
         "annfile='x' | annfile"
       })
-  void wrong_settings_are_refused(String keys, String message) {
+  void wrongSettingsAreRefused(String keys, String message) {
     assertThatThrownBy(() -> metric(keys))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(message);
   }
 
   @Test
-  void settings_of_upstream_without_effect_here_are_accepted() {
+  void settingsOfUpstreamWithoutEffectHereAreAccepted() {
     assertThat(
             figures(
                 "backend_args=None, file_client_args=None, collect_device='gpu', use_mp_eval=True"))

@@ -14,7 +14,7 @@ class EvalBenchmarkTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void made_data_is_evaluated_and_timed(boolean masks) {
+  void madeDataIsEvaluatedAndTimed(boolean masks) {
     String json = EvalBenchmark.run(new SyntheticCoco(20, 30, 3, masks, 1), 2).json();
     assertThat(json)
         .startsWith("{\"metric\":\"" + (masks ? "segm" : "bbox") + "\",\"images\":20,")
@@ -22,7 +22,7 @@ class EvalBenchmarkTest {
   }
 
   @Test
-  void the_same_settings_make_the_same_files() {
+  void theSameSettingsMakeTheSameFiles() {
     SyntheticCoco data = new SyntheticCoco(3, 10, 2, true, 5);
     data.writeTruth(folder.resolve("a.json"));
     data.writeTruth(folder.resolve("b.json"));
@@ -37,7 +37,7 @@ class EvalBenchmarkTest {
   }
 
   @Test
-  void nothing_cannot_be_measured() {
+  void nothingCannotBeMeasured() {
     assertThatThrownBy(() -> new SyntheticCoco(0, 1, 1, false, 0))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -31,12 +31,12 @@ class NumberTextTest {
     "2.0E-323, 2e-323",
     "NaN, nan"
   })
-  void floats_are_written_as_python_writes_them(double value, String text) {
+  void floatsAreWrittenAsPythonWritesThem(double value, String text) {
     assertThat(PythonFloats.repr(value)).isEqualTo(text);
   }
 
   @Test
-  void written_floats_read_back_bit_for_bit() {
+  void writtenFloatsReadBackBitForBit() {
     RandomSource random = RandomSource.at(3);
     for (int i = 0; i < 100_000; i++) {
       double value = Double.longBitsToDouble(random.nextLong());
@@ -47,7 +47,7 @@ class NumberTextTest {
   }
 
   @Test
-  void fixed_digits_round_the_binary_value_half_to_even() {
+  void fixedDigitsRoundTheBinaryValueHalfToEven() {
     assertThat(Numpy.fixed(0.0625, 3)).isEqualTo("0.062");
     assertThat(Numpy.fixed(0.0005, 3)).isEqualTo("0.001");
     assertThat(Numpy.fixed(0.5125, 3)).isEqualTo("0.512");
@@ -57,7 +57,7 @@ class NumberTextTest {
   }
 
   @Test
-  void rounding_scales_before_it_rounds() {
+  void roundingScalesBeforeItRounds() {
     // The decimal 0.0015 lies above its binary value, yet 0.0015 * 1000 is exactly 1.5.
     assertThat(Numpy.round3(0.0015)).isEqualTo(0.002);
     assertThat(Numpy.round3(0.0025)).isEqualTo(0.002);
@@ -65,14 +65,14 @@ class NumberTextTest {
   }
 
   @Test
-  void linspace_ends_on_its_stop() {
+  void linspaceEndsOnItsStop() {
     double[] thresholds = EvalParams.defaultIouThresholds();
     assertThat(thresholds)
         .containsExactly(0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.8999999999999999, 0.95);
   }
 
   @Test
-  void means_are_summed_pairwise() {
+  void meansAreSummedPairwise() {
     double[] values = new double[1000];
     Arrays.fill(values, 0.1);
     assertThat(Numpy.mean(values, 1000)).isEqualTo(0.10000000000000002);
@@ -80,7 +80,7 @@ class NumberTextTest {
   }
 
   @Test
-  void tables_have_a_line_under_their_head() {
+  void tablesHaveALineUnderTheirHead() {
     assertThat(AsciiTable.of(List.of(List.of("category", "mAP"), List.of("cat", "0.25"))))
         .isEqualTo(
             """

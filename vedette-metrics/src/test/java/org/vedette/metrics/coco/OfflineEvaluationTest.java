@@ -20,7 +20,7 @@ class OfflineEvaluationTest {
   }
 
   @Test
-  void json_holds_unrounded_figures_categories_by_id_and_those_of_upstream() {
+  void jsonHoldsUnroundedFiguresCategoriesByIdAndThoseOfUpstream() {
     // Found second at 0.55 and above, so at precision 1/2; first at 0.5.
     assertThat(evaluate(EvalTarget.BBOX).json())
         .startsWith("{\"stats\":[0.5")
@@ -30,7 +30,7 @@ class OfflineEvaluationTest {
   }
 
   @Test
-  void json_of_proposals_has_no_stats() {
+  void jsonOfProposalsHasNoStats() {
     assertThat(evaluate(EvalTarget.PROPOSAL_FAST).json())
         .isEqualTo(
             "{\"stats\":null,\"per_category\":{},"
@@ -38,7 +38,7 @@ class OfflineEvaluationTest {
   }
 
   @Test
-  void text_shows_both_summaries_and_the_figures() {
+  void textShowsBothSummariesAndTheFigures() {
     assertThat(evaluate(EvalTarget.BBOX).text())
         .contains("maxDets=  1 ] = ", "maxDets=1000 ] = ", "| category | mAP  |")
         .endsWith("bbox_mAP_l: -1.0000\n");

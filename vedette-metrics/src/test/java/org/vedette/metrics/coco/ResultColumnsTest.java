@@ -55,7 +55,7 @@ class ResultColumnsTest {
         "[{\"bbox\":null}] | results[0]: expected 'bbox' to be [x, y, width, height], got null",
         "[{\"bbox\":[0,0,NaN,1]}] | results[0]: expected 'bbox' to be [x, y, width, height], got NaN"
       })
-  void a_wrong_results_file_is_refused_with_its_name_and_record(String text, String message) {
+  void aWrongResultsFileIsRefusedWithItsNameAndRecord(String text, String message) {
     TestSet set = good();
     Path results = set.write("wrong.json", text);
     assertThatThrownBy(() -> evaluate(set.truthFile(), results, EvalTarget.BBOX))
@@ -74,7 +74,7 @@ class ResultColumnsTest {
         "{} | no 'images'",
         "{\"images\":[],\"categories\":[] | the JSON ends in the middle"
       })
-  void a_wrong_annotation_file_is_refused_with_its_name(String text, String message) {
+  void aWrongAnnotationFileIsRefusedWithItsName(String text, String message) {
     TestSet set = good();
     Path truth = set.write("wrong.json", text);
     assertThatThrownBy(() -> evaluate(truth, set.resultFile(), EvalTarget.BBOX))
@@ -84,7 +84,7 @@ class ResultColumnsTest {
   }
 
   @Test
-  void a_missing_file_and_a_directory_are_refused() {
+  void aMissingFileAndADirectoryAreRefused() {
     TestSet set = good();
     assertThatThrownBy(
             () -> evaluate(set.truthFile(), folder.resolve("none.json"), EvalTarget.BBOX))
@@ -96,7 +96,7 @@ class ResultColumnsTest {
   }
 
   @Test
-  void results_of_images_and_categories_that_the_truth_lacks_are_refused() {
+  void resultsOfImagesAndCategoriesThatTheTruthLacksAreRefused() {
     TestSet set = good();
     String rest = "\"bbox\":[0,0,1,1],\"score\":1}]";
     Path image = set.write("image.json", "[{\"image_id\":2,\"category_id\":1," + rest);
@@ -120,7 +120,7 @@ class ResultColumnsTest {
         "\"segmentation\":{\"size\":[100,100],\"counts\":[1,2]} | RLE of 3 pixels",
         "\"segmentation\":{\"size\":[100,100],\"counts\":\"z\"} | RLE text"
       })
-  void results_without_a_right_mask_are_refused_for_segm(String field, String message) {
+  void resultsWithoutARightMaskAreRefusedForSegm(String field, String message) {
     TestSet set = good();
     Path results = set.write("wrong.json", "[" + START + "\"score\":1," + field + "}]");
     assertThatThrownBy(() -> evaluate(set.truthFile(), results, EvalTarget.SEGM))
@@ -130,7 +130,7 @@ class ResultColumnsTest {
   }
 
   @Test
-  void truths_without_masks_are_refused_for_segm() {
+  void truthsWithoutMasksAreRefusedForSegm() {
     TestSet set = good();
     String mask = "\"score\":1,\"segmentation\":[[0,0,9,0,9,9]]}]";
     Path results = set.write("masks.json", "[" + START + mask);
@@ -140,7 +140,7 @@ class ResultColumnsTest {
   }
 
   @Test
-  void outlines_need_the_size_of_their_image() {
+  void outlinesNeedTheSizeOfTheirImage() {
     String polygon = ",\"segmentation\":[[0,0,9,0,9,9]]";
     TestSet set = new TestSet(folder).images("{\"id\":1}").truth(1, "[0,0,9,9]", 40, polygon);
     String mask = "\"score\":1,\"segmentation\":[[0,0,9,0,9,9]]}]";
@@ -151,7 +151,7 @@ class ResultColumnsTest {
   }
 
   @Test
-  void packed_files_are_unpacked_and_unknown_keys_are_skipped() throws IOException {
+  void packedFilesAreUnpackedAndUnknownKeysAreSkipped() throws IOException {
     TestSet set = good();
     Path packed = folder.resolve("results.json.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {

@@ -5,6 +5,7 @@ import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
 import org.vedette.core.Reduction;
 import org.vedette.tensor.DType;
+import org.vedette.tensor.Functional;
 import org.vedette.tensor.LossOps;
 import org.vedette.tensor.Ops;
 
@@ -56,12 +57,11 @@ public final class FocalLoss extends WeightedLoss {
 
   @Override
   Tensor elements(Tensor prediction, Tensor target) {
-    Tensor wanted = target;
-    if (prediction.dim() != target.dim()) {
-      long classes = prediction.size(1);
-      wanted = Ops.slice(Ops.oneHot(target, classes + 1), 1, 0, classes);
+    boolean labels = prediction.dim() != target.dim();
+    if (labels && !config.activated()) {
+      return elementsOfLabels(prediction, target);
     }
-    wanted = Ops.to(wanted, DType.of(prediction));
+    Tensor wanted = Ops.to(labels ? isOwnClass(prediction, target) : target, DType.of(prediction));
     Tensor probability = config.activated() ? prediction : prediction.sigmoid();
     Tensor unwanted = Ops.rsub(1, wanted);
     Tensor error = Ops.rsub(1, probability).mul(wanted).add(probability.mul(unwanted));
@@ -71,6 +71,25 @@ public final class FocalLoss extends WeightedLoss {
             ? LossOps.bce(prediction, wanted)
             : LossOps.bceWithLogits(prediction, wanted, null);
     return entropy.mul(balance.mul(Ops.pow(error, config.gamma())));
+  }
+
+  /**
+   * The same where each row has one class or none. With the sign of the logits turned for the own
+   * class, the error is their sigmoid and the entropy their softplus: few steps, each of which
+   * passes over all priors times all classes.
+   */
+  private Tensor elementsOfLabels(Tensor logits, Tensor labels) {
+    Tensor own = Ops.to(isOwnClass(logits, labels), DType.of(logits));
+    Tensor sign = Ops.rsub(1.0, Ops.mul(own, 2.0));
+    Tensor balance = Ops.add(Ops.mul(own, 2 * config.alpha() - 1), 1 - config.alpha());
+    Tensor turned = logits.mul(sign);
+    Tensor discount = Ops.pow(turned.sigmoid(), config.gamma());
+    return Functional.softplus(turned).mul(discount.mul(balance));
+  }
+
+  /** Whether a column is the class of its row; background has no column. */
+  private static Tensor isOwnClass(Tensor prediction, Tensor labels) {
+    return labels.unsqueeze(1).eq(Ops.arange(prediction.size(1), labels));
   }
 
   /** Weights per row or per element in a shape that broadcasts with the elements. */

@@ -154,7 +154,9 @@ public final class SeesawLoss extends Layer implements ClassScheme {
     try (GradMode off = GradMode.off()) {
       Tensor before = counts.get();
       Tensor ones = Tensors.fullLike(before, 1, labels.numel());
-      counts.copyFrom(before.index_add(0, labels, ones));
+      // Added up first: one more is no longer more in a float32 that has come to 16,777,216.
+      Tensor batch = Tensors.fullLike(before, 0, before.numel()).index_add(0, labels, ones);
+      counts.copyFrom(before.add(batch));
     }
   }
 

@@ -2,6 +2,7 @@ package org.vedette.models.preprocessors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vedette.base.ImageMeta;
@@ -49,7 +50,7 @@ class BatchSyncRandomResizeTest {
   @Test
   void sizeHoldsForAnIntervalAndForAllProcesses() {
     try (TensorScope scope = TensorScope.open()) {
-      List<Long> heights = new java.util.ArrayList<>();
+      List<Long> heights = new ArrayList<>();
       for (int period = 1; period < 20; period++) {
         long height = height(4 * period, 0);
         assertThat(height(4 * period + 3, 1)).isEqualTo(height);

@@ -183,11 +183,6 @@ public final class HostTensor {
     return requiresGrad;
   }
 
-  /** Whether both look at the same memory, as tied weights and views do. */
-  public boolean sharesStorageWith(HostTensor other) {
-    return storage == other.storage;
-  }
-
   /**
    * The elements in row-major order, little-endian, from position 0 to {@link #byteSize}: a
    * read-only view of the mapped file where it already has them so, else a copy. The buffer is

@@ -27,11 +27,6 @@ public record ConvStyle(Spec<ConvKind> conv, Spec<Norm> norm, Spec<Activation> a
         new CodeSpec<>("DCNv2", DcnV2.class, settings, () -> new DcnV2(settings)), norm, act);
   }
 
-  /** The same without an activation. */
-  public ConvStyle withoutAct() {
-    return new ConvStyle(conv, norm, null);
-  }
-
   /** A new normalisation layer; only where there is one. */
   public TensorLayer newNorm(int channels) {
     return norm.build().create(channels);

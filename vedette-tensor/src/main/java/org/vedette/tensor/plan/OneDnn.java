@@ -17,7 +17,10 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** oneDNN's engine of the CPU, and short names for what plans use of it. */
+/**
+ * oneDNN's engine of the CPU, and short names for what plans use of it. This is the library that
+ * Vedette brings, beside the copy within libtorch.
+ */
 final class OneDnn {
   private static final Logger LOG = LoggerFactory.getLogger(OneDnn.class);
 
@@ -31,7 +34,7 @@ final class OneDnn {
       try {
         Loader.load(dnnl.class);
         return new Cpu();
-      } catch (UnsatisfiedLinkError | RuntimeException e) {
+      } catch (LinkageError | RuntimeException e) {
         LOG.debug("oneDNN cannot be loaded; networks run layer by layer", e);
         return null;
       }
@@ -77,7 +80,15 @@ final class OneDnn {
     return new memory.desc(dims, memory.data_type.f32, strides);
   }
 
-  /** What follows a convolution within its primitive. */
+  /**
+   * What follows a convolution within its primitive: the activation, then the sum with another map.
+   *
+   * <p>The primitive's working memory is an argument: oneDNN's own would for some kinds of
+   * convolution be that of the thread that made the primitive, and a plan runs on any thread.
+   *
+   * @param activation {@code none}, {@code relu} or {@code swish}
+   * @param addend layout of the other map, or null
+   */
   static primitive_attr after(String activation, memory.desc addend) {
     post_ops ops = new post_ops();
     switch (activation) {
@@ -90,6 +101,7 @@ final class OneDnn {
       ops.append_binary(dnnl.dnnl_binary_add, addend);
     }
     primitive_attr attr = new primitive_attr();
+    attr.set_scratchpad_mode(dnnl.dnnl_scratchpad_mode_user);
     attr.set_post_ops(ops);
     return attr;
   }
@@ -114,7 +126,11 @@ final class OneDnn {
     }
   }
 
-  /** Native objects that live as long as a plan, whatever scope they were made in. */
+  /**
+   * Native objects that live as long as their owner, whatever scope they were made in. An owner
+   * that nobody refers to any more takes them along: JavaCPP frees what the garbage collector
+   * finds.
+   */
   static final class Kept {
     private final List<Pointer> pointers = new ArrayList<>();
 

@@ -6,55 +6,35 @@ import java.util.List;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.concat;
 import org.bytedeco.dnnl.convolution_forward;
-import org.bytedeco.dnnl.dnnl_exec_arg_t;
+import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory_desc_vector;
 import org.bytedeco.dnnl.pooling_forward;
-import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.primitive_desc_base;
-import org.bytedeco.dnnl.reorder;
-import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.pytorch.Tensor;
 import org.vedette.tensor.layers.Conv2d;
+import org.vedette.tensor.plan.PlanDrafts.Argument;
+import org.vedette.tensor.plan.PlanDrafts.Place;
 
 /**
- * Makes a plan of a graph: chooses layouts, lets convolutions write where their output is joined or
- * added, and places the maps.
+ * Makes a plan of a graph: chooses a primitive for every node, and how its maps lie. Convolutions
+ * write straight to where their output is joined, and add another map where all that reads their
+ * output is a sum. {@link PlanDrafts} makes steps of that.
+ *
+ * <p>Native objects of the plan are kept; all others go with the caller's scope.
  */
 final class OneDnnCompiler {
-  /** A map in a layouts. */
-  private static final class Place {
-    private final memory.desc layout;
-    private final PlanMemory.Slot slot;
-    private final List<Place> copies = new ArrayList<>();
-    private memory data;
-
-    /** A map of the plan's own; one that comes in or goes out has no slot. */
-    Place(memory.desc layout, PlanMemory.Slot slot) {
-      this.layout = layout;
-      this.slot = slot;
-    }
-  }
-
-  /** An argument of a primitive: a map, or a constant. */
-  private record Argument(int kind, Place place, memory constant) {
-    static Argument of(int kind, Place place) {
-      return new Argument(kind, place, null);
-    }
-  }
-
-  private record Draft(primitive_desc_base desc, List<Argument> arguments) {}
-
   private final PlanGraph graph;
   private final PlanWeights weights;
   private final PlanLayout layouts;
-  private final OneDnn.Cpu cpu = OneDnn.cpu();
+  private final engine cpu = OneDnn.cpu().engine();
   private final OneDnn.Kept kept = new OneDnn.Kept();
-  private final PlanMemory plan = new PlanMemory();
-  private final List<Draft> drafts = new ArrayList<>();
+  private final PlanDrafts drafts = new PlanDrafts(kept);
+
+  /** By value; null where a value is not made yet, or never is. */
   private final Place[] places;
+
   private final List<List<Integer>> users;
 
   private OneDnnCompiler(PlanGraph graph, PlanWeights weights) {
@@ -68,7 +48,8 @@ final class OneDnnCompiler {
   /**
    * A plan.
    *
-   * @param strides of each input
+   * @param strides of each input, in numbers
+   * @param weights takes in the kernels that no plan has had in this layout
    * @throws IllegalArgumentException when the graph cannot be planned
    */
   static OneDnnPlan compile(PlanGraph graph, List<long[]> strides, PlanWeights weights) {
@@ -83,7 +64,7 @@ final class OneDnnCompiler {
 
   private OneDnnPlan compile(List<long[]> strides) {
     for (int i = 0; i < graph.inputs().size(); i++) {
-      places[i] = new Place(OneDnn.strided(graph.shape(i), strides.get(i)), null);
+      places[i] = drafts.port(OneDnn.strided(graph.shape(i), strides.get(i)));
     }
     for (int node = 0; node < graph.nodes().size(); node++) {
       int value = graph.valueOf(node);
@@ -92,55 +73,9 @@ final class OneDnnCompiler {
       }
     }
     List<Place> results = graph.outputs().stream().map(this::result).toList();
-    for (int step = 0; step < drafts.size(); step++) {
-      for (Argument argument : drafts.get(step).arguments()) {
-        if (argument.place() != null && argument.place().slot != null) {
-          argument.place().slot.usedAt(step);
-        }
-      }
-    }
-    kept.keep(plan.allocate());
-    List<OneDnnPlan.Step> steps = drafts.stream().map(this::step).toList();
-    return new OneDnnPlan(
-        kept,
-        steps,
-        ports(Arrays.asList(places).subList(0, graph.inputs().size())),
-        ports(results));
-  }
-
-  private List<OneDnnPlan.Port> ports(List<Place> ends) {
-    return ends.stream()
-        .map(place -> new OneDnnPlan.Port(memoryOf(place), dims(place.layout)))
-        .toList();
-  }
-
-  private static long[] dims(memory.desc layout) {
-    long[] dims = new long[layout.get_ndims()];
-    layout.get_dims().get(dims);
-    return dims;
-  }
-
-  private OneDnnPlan.Step step(Draft draft) {
-    primitive made = kept.keep(new primitive(draft.desc().get()));
-    dnnl_exec_arg_t arguments = kept.keep(new dnnl_exec_arg_t(draft.arguments().size()));
-    for (int i = 0; i < draft.arguments().size(); i++) {
-      Argument argument = draft.arguments().get(i);
-      memory value = argument.place() == null ? argument.constant() : memoryOf(argument.place());
-      arguments.position(i).arg(argument.kind()).memory(value.get());
-    }
-    return new OneDnnPlan.Step(
-        kept.keep(made.get()), draft.arguments().size(), arguments.position(0));
-  }
-
-  private memory memoryOf(Place place) {
-    if (place.data == null) {
-      place.data =
-          kept.keep(
-              place.slot == null
-                  ? new memory(place.layout, cpu.engine(), (Pointer) null)
-                  : new memory(place.layout, cpu.engine(), plan.of(place.slot)));
-    }
-    return place.data;
+    List<OneDnnPlan.Step> steps = drafts.steps();
+    List<Place> inputs = Arrays.asList(places).subList(0, graph.inputs().size());
+    return new OneDnnPlan(kept, steps, drafts.ports(inputs), drafts.ports(results));
   }
 
   private Place draft(PlanGraph.Node node, int value) {
@@ -155,98 +90,71 @@ final class OneDnnCompiler {
     } else if (node.op() instanceof PlanOp.Sum) {
       return sum(node);
     }
-    // Quarters are made by the convolutions that read them.
+    // Quarters are never made: the convolutions that read them read the whole map.
     return null;
   }
 
-  private Place newPlace(memory.desc layout) {
-    return new Place(kept.keep(layout), plan.slot(layout.get_size()));
-  }
-
-  private void add(primitive_desc_base desc, Argument... arguments) {
-    drafts.add(new Draft(kept.keep(desc), List.of(arguments)));
-  }
-
-  /** A map in the layouts that a primitive wants. */
-  private Place as(Place place, memory.desc wanted) {
-    if (place.layout.equals(wanted)) {
-      return place;
+  private Place placeOf(int value) {
+    if (places[value] == null) {
+      throw new IllegalArgumentException("only convolutions read quarters in a plan");
     }
-    for (Place copy : place.copies) {
-      if (copy.layout.equals(wanted)) {
-        return copy;
-      }
-    }
-    Place copy = copy(place, newPlace(wanted));
-    place.copies.add(copy);
-    return copy;
-  }
-
-  private Place copy(Place from, Place to) {
-    add(
-        new reorder.primitive_desc(cpu.engine(), from.layout, cpu.engine(), to.layout),
-        Argument.of(dnnl.DNNL_ARG_FROM, from),
-        Argument.of(dnnl.DNNL_ARG_TO, to));
-    return to;
+    return places[value];
   }
 
   /** Lets a value leave the plan, channels-last. */
   private Place result(int value) {
-    if (places[value] == null) {
-      throw new IllegalArgumentException("an output that no primitive gives");
-    }
-    long[] dims = graph.shape(value);
-    return copy(
-        places[value], new Place(kept.keep(OneDnn.desc(dims, memory.format_tag.nhwc)), null));
+    memory.desc layout = OneDnn.desc(graph.shape(value), memory.format_tag.nhwc);
+    return drafts.copy(placeOf(value), drafts.port(layout));
   }
 
   private Place convolution(PlanOp.Convolution conv, PlanGraph.Node node, int value) {
     int input = node.inputs()[0];
     boolean quartered =
         !graph.isInput(input) && graph.nodeOf(input).op() instanceof PlanOp.Quarters;
-    Conv2d.Shape shape = conv.shape();
-    Tensor weight = conv.weight();
-    if (quartered) {
-      shape = PlanWeights.onWholeMap(shape);
-      input = graph.nodeOf(input).inputs()[0];
-    }
-    Place from = places[input];
+    Conv2d.Shape shape = quartered ? PlanWeights.onWholeMap(conv.shape()) : conv.shape();
+    int source = quartered ? graph.nodeOf(input).inputs()[0] : input;
     int sum = sumAfter(value);
     Place addend = sum < 0 ? null : places[other(graph.nodeOf(sum), value)];
-    primitive_attr attr = OneDnn.after(conv.activation(), addend == null ? null : addend.layout);
-    long[] kernel = PlanWeights.dims(shape);
+    primitive_attr attr = OneDnn.after(conv.activation(), addend == null ? null : addend.layout());
     convolution_forward.primitive_desc desc =
-        new convolution_forward.primitive_desc(
-            cpu.engine(),
-            dnnl.dnnl_forward_inference,
-            dnnl.dnnl_convolution_direct,
-            layouts.of(graph.shape(input)),
-            OneDnn.any(kernel),
-            OneDnn.any(new long[] {shape.out()}),
-            layouts.of(graph.shape(value)),
-            new long[] {shape.strideH(), shape.strideW()},
-            new long[] {shape.dilation() - 1, shape.dilation() - 1},
-            new long[] {shape.padH(), shape.padW()},
-            new long[] {shape.padH(), shape.padW()},
-            attr,
-            false);
-    Place to = newPlace(desc.dst_desc());
+        convolution(shape, layouts.of(graph.shape(source)), layouts.of(graph.shape(value)), attr);
+    memory kernel = weights.kernel(conv.weight(), shape, quartered, desc.weights_desc());
+    memory bias = weights.bias(conv.bias(), shape, desc.bias_desc());
+    Place to = drafts.place(desc.dst_desc());
     List<Argument> arguments = new ArrayList<>();
-    arguments.add(Argument.of(dnnl.DNNL_ARG_SRC, as(from, desc.src_desc())));
-    arguments.add(
-        new Argument(
-            dnnl.DNNL_ARG_WEIGHTS,
-            null,
-            weights.kernel(weight, shape, quartered, desc.weights_desc())));
-    arguments.add(
-        new Argument(dnnl.DNNL_ARG_BIAS, null, weights.bias(conv.bias(), shape, desc.bias_desc())));
+    arguments.add(Argument.of(dnnl.DNNL_ARG_SRC, drafts.as(placeOf(source), desc.src_desc())));
+    arguments.add(Argument.of(dnnl.DNNL_ARG_WEIGHTS, kernel));
+    arguments.add(Argument.of(dnnl.DNNL_ARG_BIAS, bias));
     if (addend != null) {
       arguments.add(Argument.of(postOp(conv) | dnnl.DNNL_ARG_SRC_1, addend));
       places[sum] = to;
     }
     arguments.add(Argument.of(dnnl.DNNL_ARG_DST, to));
-    drafts.add(new Draft(kept.keep(desc), arguments));
+    memory.desc scratchpad = desc.scratchpad_desc();
+    if (scratchpad.get_size() > 0) {
+      arguments.add(Argument.of(dnnl.DNNL_ARG_SCRATCHPAD, drafts.place(scratchpad)));
+    }
+    drafts.add(desc, arguments);
     return to;
+  }
+
+  private convolution_forward.primitive_desc convolution(
+      Conv2d.Shape shape, memory.desc from, memory.desc to, primitive_attr attr) {
+    long[] padding = {shape.padH(), shape.padW()};
+    return new convolution_forward.primitive_desc(
+        cpu,
+        dnnl.dnnl_forward_inference,
+        dnnl.dnnl_convolution_direct,
+        from,
+        OneDnn.any(PlanWeights.dims(shape)),
+        OneDnn.any(new long[] {shape.out()}),
+        to,
+        new long[] {shape.strideH(), shape.strideW()},
+        new long[] {shape.dilation() - 1, shape.dilation() - 1},
+        padding,
+        padding,
+        attr,
+        false);
   }
 
   /** The argument group of the addition, which comes after the activation where there is one. */
@@ -265,7 +173,8 @@ final class OneDnnCompiler {
     boolean possible =
         user.op() instanceof PlanOp.Sum
             && user.inputs()[0] != user.inputs()[1]
-            && places[other(user, value)] != null;
+            && places[other(user, value)] != null
+            && Arrays.equals(graph.shape(user.inputs()[0]), graph.shape(user.inputs()[1]));
     return possible ? graph.valueOf(node) : -1;
   }
 
@@ -274,65 +183,74 @@ final class OneDnnCompiler {
   }
 
   private Place sum(PlanGraph.Node node) {
-    Place first = places[node.inputs()[0]];
-    Place second = as(places[node.inputs()[1]], first.layout);
+    Place first = placeOf(node.inputs()[0]);
+    Place second = drafts.as(placeOf(node.inputs()[1]), first.layout());
     binary.primitive_desc desc =
         new binary.primitive_desc(
-            cpu.engine(), dnnl.dnnl_binary_add, first.layout, second.layout, first.layout);
-    Place to = newPlace(first.layout);
-    add(
+            cpu, dnnl.dnnl_binary_add, first.layout(), second.layout(), first.layout());
+    Place to = drafts.place(first.layout());
+    drafts.add(
         desc,
-        Argument.of(dnnl.DNNL_ARG_SRC_0, first),
-        Argument.of(dnnl.DNNL_ARG_SRC_1, second),
-        Argument.of(dnnl.DNNL_ARG_DST, to));
+        List.of(
+            Argument.of(dnnl.DNNL_ARG_SRC_0, first),
+            Argument.of(dnnl.DNNL_ARG_SRC_1, second),
+            Argument.of(dnnl.DNNL_ARG_DST, to)));
     return to;
   }
 
   private Place maxPool(PlanOp.MaxPool pool, PlanGraph.Node node, int value) {
-    Place from = places[node.inputs()[0]];
+    Place from = placeOf(node.inputs()[0]);
     long[] padding = {pool.padding(), pool.padding()};
     pooling_forward.primitive_desc desc =
         new pooling_forward.primitive_desc(
-            cpu.engine(),
+            cpu,
             dnnl.dnnl_forward_inference,
             dnnl.dnnl_pooling_max,
-            from.layout,
+            from.layout(),
             layouts.of(graph.shape(value)),
             new long[] {pool.stride(), pool.stride()},
             new long[] {pool.kernel(), pool.kernel()},
             new long[] {0, 0},
             padding,
             padding);
-    Place to = newPlace(desc.dst_desc());
-    add(desc, Argument.of(dnnl.DNNL_ARG_SRC, from), Argument.of(dnnl.DNNL_ARG_DST, to));
+    Place to = drafts.place(desc.dst_desc());
+    drafts.add(
+        desc, List.of(Argument.of(dnnl.DNNL_ARG_SRC, from), Argument.of(dnnl.DNNL_ARG_DST, to)));
     return to;
   }
 
   private Place enlarge(PlanGraph.Node node, int value) {
-    Place from = places[node.inputs()[0]];
-    primitive_desc_base desc = OneDnn.nearest(from.layout, layouts.of(graph.shape(value)));
-    Place to = newPlace(desc.dst_desc());
-    add(desc, Argument.of(dnnl.DNNL_ARG_SRC, from), Argument.of(dnnl.DNNL_ARG_DST, to));
+    long[] small = graph.shape(node.inputs()[0]);
+    long[] large = graph.shape(value);
+    if (large[2] % small[2] != 0 || large[3] % small[3] != 0) {
+      // oneDNN rounds the nearest cell otherwise than PyTorch; on an even map nobody would notice.
+      throw new IllegalArgumentException("no plan enlarges by a factor that is not whole");
+    }
+    Place from = placeOf(node.inputs()[0]);
+    primitive_desc_base desc = OneDnn.nearest(from.layout(), layouts.of(large));
+    Place to = drafts.place(desc.dst_desc());
+    drafts.add(
+        desc, List.of(Argument.of(dnnl.DNNL_ARG_SRC, from), Argument.of(dnnl.DNNL_ARG_DST, to)));
     return to;
   }
 
   /**
-   * Where the layouts has whole blocks of channels one after the other, joined maps are their parts
+   * Where the layout has whole blocks of channels one after the other, joined maps are their parts
    * side by side: the parts are written into the joined map, and nothing is copied.
    */
   private Place concat(PlanGraph.Node node, int value) {
     if (layouts.block() == 1) {
       return copyingConcat(node);
     }
-    Place joined = newPlace(layouts.of(graph.shape(value)));
+    Place joined = drafts.place(layouts.of(graph.shape(value)));
     long at = 0;
     for (int input : node.inputs()) {
       memory.desc wanted = layouts.of(graph.shape(input));
-      Place part = places[input];
-      if (part.slot == null || part.slot.isPart() || !part.layout.equals(wanted)) {
-        part = copy(part, newPlace(wanted));
+      Place part = placeOf(input);
+      if (part.slot() == null || part.slot().isPart() || !part.layout().equals(wanted)) {
+        part = drafts.copy(part, drafts.place(wanted));
       }
-      part.slot.putInto(joined.slot, at);
+      part.slot().putInto(joined.slot(), at);
       at += wanted.get_size();
     }
     return joined;
@@ -342,14 +260,14 @@ final class OneDnnCompiler {
     memory_desc_vector descs = new memory_desc_vector();
     List<Argument> arguments = new ArrayList<>();
     for (int i = 0; i < node.inputs().length; i++) {
-      Place part = places[node.inputs()[i]];
-      descs.push_back(part.layout);
+      Place part = placeOf(node.inputs()[i]);
+      descs.push_back(part.layout());
       arguments.add(Argument.of(dnnl.DNNL_ARG_MULTIPLE_SRC + i, part));
     }
-    concat.primitive_desc desc = new concat.primitive_desc(cpu.engine(), 1, descs);
-    Place to = newPlace(desc.dst_desc());
+    concat.primitive_desc desc = new concat.primitive_desc(cpu, 1, descs);
+    Place to = drafts.place(desc.dst_desc());
     arguments.add(Argument.of(dnnl.DNNL_ARG_DST, to));
-    drafts.add(new Draft(kept.keep(desc), arguments));
+    drafts.add(desc, arguments);
     return to;
   }
 }

@@ -13,8 +13,9 @@ import org.bytedeco.pytorch.global.torch;
 import org.vedette.base.TensorException;
 
 /**
- * A forward pass as a row of oneDNN primitives whose memory was laid out before. Runs image by
- * image; for one thread at a time.
+ * A forward pass as a row of oneDNN primitives whose memory was laid out before. A batch runs image
+ * by image: the maps of one stay in the caches, and one plan is right for all N. Any thread may run
+ * it, but one at a time.
  */
 final class OneDnnPlan implements AutoCloseable {
   /**
@@ -46,7 +47,13 @@ final class OneDnnPlan implements AutoCloseable {
     stream = kept.keep(OneDnn.cpu().stream().get());
   }
 
-  /** The outputs for these inputs, channels-last, (N, C, H, W). */
+  /**
+   * Runs the plan.
+   *
+   * @param images the inputs, (N, C, H, W) each, with the strides that the plan was made for
+   * @return the outputs, (N, C, H, W) each, channels-last, owned by the caller's scope
+   * @throws TensorException when oneDNN fails
+   */
   Tensor[] run(List<Tensor> images) {
     // Decides the number of OpenMP's threads on a thread that has not computed before.
     torch.get_num_threads();
@@ -85,6 +92,7 @@ final class OneDnnPlan implements AutoCloseable {
     }
   }
 
+  /** Frees the plan's memory and primitives; weights are not its own. */
   @Override
   public void close() {
     kept.release();

@@ -28,7 +28,7 @@ final class PlanMemory {
       return whole != null;
     }
 
-    /** Puts this map into another, from a byte on. */
+    /** Puts this map into another, from a byte on; before its uses are told. */
     void putInto(Slot other, long at) {
       whole = other;
       offset = at;
@@ -40,14 +40,6 @@ final class PlanMemory {
       last = Math.max(last, step);
       if (whole != null) {
         whole.usedAt(step);
-      }
-    }
-
-    /** Takes over the uses that were noted before it became a part. */
-    private void passOn() {
-      if (whole != null && last >= 0) {
-        whole.usedAt(first);
-        whole.usedAt(last);
       }
     }
 
@@ -73,9 +65,10 @@ final class PlanMemory {
 
   /**
    * Decides all places, the largest first, each at the lowest address that is free all its life.
+   *
+   * @return the memory of all of them, the caller's to keep
    */
   BytePointer allocate() {
-    slots.forEach(Slot::passOn);
     List<Slot> placed = new ArrayList<>();
     long end = 0;
     List<Slot> wholes = slots.stream().filter(slot -> !slot.isPart()).toList();
@@ -84,6 +77,7 @@ final class PlanMemory {
       placed.add(slot);
       end = Math.max(end, slot.offset + slot.size);
     }
+    // Not cleared: a primitive writes all of a map before another reads it.
     memory = new BytePointer(end + ALIGNMENT);
     base = (ALIGNMENT - memory.address() % ALIGNMENT) % ALIGNMENT;
     return memory;

@@ -3,7 +3,7 @@ package org.vedette.tensor.plan;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.tensor.layers.Conv2d;
 
-/** An operation that a plan can run. Maps are (1, C, H, W). */
+/** An operation that a plan can run. Maps are (N, C, H, W) of float32. */
 public sealed interface PlanOp {
   /**
    * A convolution and the activation after it.
@@ -19,10 +19,16 @@ public sealed interface PlanOp {
   /** Joins maps along the channels. */
   record Concat() implements PlanOp {}
 
-  /** The maximum over square windows, padded alike on all sides. */
+  /**
+   * The maximum over square windows, padded alike on all sides; sizes are rounded down.
+   *
+   * @param kernel side of a window, in cells
+   * @param stride from window to window
+   * @param padding cells on each side that are never the largest
+   */
   record MaxPool(long kernel, long stride, long padding) implements PlanOp {}
 
-  /** Enlarges to (H', W') by the nearest cell. */
+  /** Enlarges to (height, width) by the nearest cell; plans are made for whole factors only. */
   record Nearest(long height, long width) implements PlanOp {}
 
   /** The sum of two maps of one shape. */
@@ -30,7 +36,7 @@ public sealed interface PlanOp {
 
   /**
    * The four maps of every second row and column, joined along the channels: (even, even), (odd,
-   * even), (even, odd), (odd, odd), each (row, column).
+   * even), (even, odd), (odd, odd), each (row, column). In a plan only convolutions read them.
    */
   record Quarters() implements PlanOp {}
 }

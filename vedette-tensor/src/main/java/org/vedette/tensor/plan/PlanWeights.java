@@ -12,7 +12,11 @@ import org.vedette.tensor.TensorScope;
 import org.vedette.tensor.Tensors;
 import org.vedette.tensor.layers.Conv2d;
 
-/** The weights of a network in oneDNN's layouts, shared by the plans for inputs of all sizes. */
+/**
+ * The weights of a network in oneDNN's layouts, shared by the plans for inputs of all sizes.
+ * Tensors are told apart as objects: a layer gives the same one each time as long as nobody loads
+ * or moves its weights.
+ */
 final class PlanWeights {
   private record Packed(memory.desc layout, memory data) {}
 
@@ -20,7 +24,11 @@ final class PlanWeights {
   private final IdentityHashMap<Tensor, memory> biases = new IdentityHashMap<>();
   private final OneDnn.Kept kept = new OneDnn.Kept();
 
-  /** The convolution over a whole map that equals one of this shape over its quarters. */
+  /**
+   * The convolution over a whole map that equals one of this shape over its quarters.
+   *
+   * @throws IllegalArgumentException where there is none
+   */
   static Conv2d.Shape onWholeMap(Conv2d.Shape shape) {
     boolean fits =
         shape.strideH() == 1
@@ -93,7 +101,7 @@ final class PlanWeights {
         .reshape(s[0], in, 2 * s[2], 2 * s[3]);
   }
 
-  /** A bias; zeros where there is none. */
+  /** A bias, (out); zeros where there is none. */
   memory bias(Tensor bias, Conv2d.Shape shape, memory.desc layout) {
     if (bias != null && biases.containsKey(bias)) {
       return biases.get(bias);

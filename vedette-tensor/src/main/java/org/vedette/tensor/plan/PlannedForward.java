@@ -18,13 +18,16 @@ import org.vedette.tensor.TensorScope;
 /**
  * Runs a forward pass that is repeated with inputs of the same size as one plan of oneDNN
  * primitives: blocked layouts, joined and added maps written in place, memory laid out once, no
- * work per operation outside oneDNN. For inference on the CPU in float32, with weights that no
- * longer change.
+ * work per operation outside oneDNN. For inference on the CPU in float32, without gradients, with
+ * weights that no longer change. Where there is no oneDNN the layers run.
  *
  * <p>The pass itself stays the only description of the network. Its first run with a size is
  * recorded; when all its operations are known to {@link PlanOp} and the plan gives what the layers
  * gave up to rounding, this size is the plan's from then on. Otherwise, and for sizes beyond the
  * first few, the pass runs layer by layer, always: the same input gives the same numbers each time.
+ *
+ * <p>Any threads may call it; one plan runs at a time. Native memory is freed when nothing refers
+ * to this object any more.
  */
 public final class PlannedForward {
   /** Sizes that are planned; each holds the memory of its maps. */
@@ -33,7 +36,11 @@ public final class PlannedForward {
   private static final double TOLERANCE = 1e-4;
   private static final Logger LOG = LoggerFactory.getLogger(PlannedForward.class);
 
-  /** A size with its plan. */
+  /**
+   * A size with its plan. The pass still runs when the plan has answered, to put its outputs
+   * together; what it hands from layer to layer are then stand-ins, one zero seen in the shape of a
+   * map.
+   */
   private static final class Entry {
     private final PlanGraph graph;
     private final OneDnnPlan plan;
@@ -57,14 +64,14 @@ public final class PlannedForward {
 
   private final PlanWeights weights = new PlanWeights();
   private final OneDnn.Kept kept = new OneDnn.Kept();
-  private boolean hasUnknownOperations;
+  private volatile boolean hasUnknownOperations;
 
   /**
-   * The outputs of a pass.
+   * What a pass gives.
    *
    * @param inputs (N, C, H, W) each
-   * @param outputs the tensors of what the pass gives
-   * @param pass the forward pass of these inputs
+   * @param outputs all tensors of what the pass gives; any other would hold no numbers
+   * @param pass the forward pass of these inputs; does the same operations for each input of a size
    */
   public <T> T run(List<Tensor> inputs, Function<T, List<Tensor>> outputs, Supplier<T> pass) {
     if (hasUnknownOperations || PlanTrace.isActive() || !fits(inputs) || OneDnn.cpu() == null) {
@@ -73,14 +80,17 @@ public final class PlannedForward {
     lock.lock();
     try {
       String key = key(inputs);
-      if (entries.containsKey(key)) {
-        Entry entry = entries.get(key);
-        return entry == null ? pass.get() : replay(entry, inputs, pass);
+      Entry entry = entries.get(key);
+      if (entry != null) {
+        return replay(entry, inputs, pass);
       }
-      return entries.size() >= PLANS ? pass.get() : record(key, inputs, outputs, pass);
+      if (!entries.containsKey(key) && entries.size() < PLANS) {
+        return record(key, inputs, outputs, pass);
+      }
     } finally {
       lock.unlock();
     }
+    return pass.get();
   }
 
   /** Whether there is a plan for inputs of these sizes. */
@@ -118,32 +128,40 @@ public final class PlannedForward {
     PlanGraph graph = recorder.graph(tensors);
     if (graph == null) {
       hasUnknownOperations = true;
-      // Once more, so that plans of parts of the pass have their first run now and not at the next.
-      return pass.get();
     }
-    Entry entry = plan(graph, inputs, tensors);
+    Entry entry = graph == null ? null : plan(graph, inputs, tensors);
     entries.put(key, entry);
-    return entry == null ? result : replay(entry, inputs, pass);
+    // Once more, so that plans of parts of the pass have their first run now and not at the next.
+    return entry == null ? pass.get() : replay(entry, inputs, pass);
   }
 
   /** A plan that gives what the layers gave, or null. */
   private Entry plan(PlanGraph graph, List<Tensor> inputs, List<Tensor> expected) {
+    OneDnnPlan plan = null;
+    boolean fits = false;
     try (TensorScope scope = TensorScope.open()) {
       List<long[]> strides = inputs.stream().map(PlannedForward::strides).toList();
-      OneDnnPlan plan = OneDnnCompiler.compile(graph, strides, weights);
-      Tensor[] results = plan.run(inputs);
-      for (int i = 0; i < results.length; i++) {
-        if (!near(results[i], expected.get(i))) {
-          LOG.debug("output {} of a plan differs from the layers'", i);
-          plan.close();
-          return null;
-        }
-      }
-      return new Entry(graph, plan, kept);
+      plan = OneDnnCompiler.compile(graph, strides, weights);
+      fits = near(plan.run(inputs), expected);
+      return fits ? new Entry(graph, plan, kept) : null;
     } catch (RuntimeException e) {
       LOG.debug("no plan for this network", e);
       return null;
+    } finally {
+      if (plan != null && !fits) {
+        plan.close();
+      }
     }
+  }
+
+  private static boolean near(Tensor[] results, List<Tensor> expected) {
+    for (int i = 0; i < results.length; i++) {
+      if (!near(results[i], expected.get(i))) {
+        LOG.debug("output {} of a plan differs from the layers'", i);
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean near(Tensor got, Tensor expected) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.vedette.config.component.Binder;
 import org.vedette.config.component.Default;
@@ -171,7 +172,7 @@ class InitializerTest {
     return head.conv.weight();
   }
 
-  private static org.assertj.core.data.Offset<Double> near() {
+  private static Offset<Double> near() {
     return within(0.006);
   }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +148,58 @@ class PlannedForwardTest {
       assertNear(run(planned, net, images), net.forward(images));
     }
     assertThat(planned.isPlanned(List.of(images))).isFalse();
+  }
+
+  /** On a map of one value all ways to round look alike. */
+  @Test
+  void factorThatIsNotWholeIsNotPlannedWhateverTheFirstImageShows() {
+    PlannedForward planned = new PlannedForward();
+    Tensor blank = Tensors.zeros(DType.FLOAT32, 1, 16, 5, 5);
+    planned.run(
+        List.of(blank), maps -> maps, () -> List.of(Functional.upsampleNearest(blank, 8, 8)));
+    assertThat(planned.isPlanned(List.of(blank))).isFalse();
+  }
+
+  @Test
+  void quartersThatOtherThanAConvolutionReadsAreNotPlanned() {
+    PlannedForward planned = new PlannedForward();
+    Tensor images = images(1, 16, 1);
+    for (int i = 0; i < 3; i++) {
+      List<Tensor> pooled =
+          planned.run(
+              List.of(images),
+              maps -> maps,
+              () -> List.of(Functional.maxPool2d(Ops.quarters(images), 3, 1, 1, false)));
+      assertNear(pooled, List.of(Functional.maxPool2d(Ops.quarters(images), 3, 1, 1, false)));
+    }
+    assertThat(planned.isPlanned(List.of(images))).isFalse();
+  }
+
+  /** The working memory of some of oneDNN's convolutions belongs to the thread that made them. */
+  @Test
+  void planRunsOnOtherThreadsThanTheOneThatMadeIt() throws Exception {
+    Conv2d conv = new Conv2d(Conv2d.Shape.of(3, 18, 3).padding(1).groups(3), true);
+    PlannedForward planned = new PlannedForward();
+    Callable<Void> run =
+        () -> {
+          try (TensorScope own = TensorScope.open();
+              GradMode without = GradMode.off()) {
+            Tensor images = images(2, 32, 5);
+            List<Tensor> got =
+                planned.run(List.of(images), maps -> maps, () -> List.of(conv.forward(images)));
+            assertNear(got, List.of(conv.forward(images)));
+            assertThat(planned.isPlanned(List.of(images))).isTrue();
+          }
+          return null;
+        };
+    run.call();
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      other.submit(run).get();
+    } finally {
+      other.shutdown();
+    }
+    run.call();
   }
 
   @Test

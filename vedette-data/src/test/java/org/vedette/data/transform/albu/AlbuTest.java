@@ -99,7 +99,7 @@ class AlbuTest {
   }
 
   @Test
-  void blurs() {
+  void blursTakeMeanOrMedianOfTheWindow() {
     String mean = "dict(type='Blur', blur_limit=3, p=1)";
     assertThat(values(mean, Samples.grey(1, 3, 0, 90, 30), 0.0, 0)[3]).isEqualTo(40);
     String median = "dict(type='MedianBlur', blur_limit=3, p=1)";

@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.vedette.tensor.Init;
 import org.vedette.tensor.PretrainedLoader;
 import org.vedette.tensor.TensorLayer;
+import org.vedette.tensor.TensorScope;
 import org.vedette.tensor.layers.ConvStep;
 import org.vedette.tensor.layers.ConvSteps;
 import org.vedette.tensor.layers.Norm;
@@ -30,8 +31,8 @@ abstract class ResidualBlock extends TensorLayer implements ConvSteps {
 
   @Override
   public final Tensor forward(Tensor input) {
-    Tensor sum = residual(input).add_(shortcut == null ? input : shortcut.forward(input));
-    return sum.relu_();
+    return TensorScope.only(
+        () -> residual(input).add_(shortcut == null ? input : shortcut.forward(input)).relu_());
   }
 
   /** Registers the next convolution and its norm. */
