@@ -11,20 +11,29 @@ final class IntroSort {
 
   private final float[] values;
   private final int[] positions;
+  private final int limit;
 
-  private IntroSort(float[] values, int[] positions) {
+  /** What lies from here on belongs after all that lies before, and is left unsorted. */
+  private int sortedEnd;
+
+  private IntroSort(float[] values, int[] positions, int limit) {
     this.values = values;
     this.positions = positions;
+    this.limit = limit;
+    sortedEnd = values.length;
   }
 
-  /** Sorts both arrays by the first; NaN comes first. */
-  static void falling(float[] values, int[] positions) {
-    IntroSort sort = new IntroSort(values, positions);
+  /**
+   * Sorts both arrays by the first until the first {@code limit} stand as if all were sorted; NaN
+   * comes first.
+   */
+  static void falling(float[] values, int[] positions, int limit) {
+    IntroSort sort = new IntroSort(values, positions, limit);
     int count = values.length;
-    if (count > 1) {
+    if (count > 1 && limit > 0) {
       sort.partitions(0, count, 2 * (31 - Integer.numberOfLeadingZeros(count)));
-      sort.insertions(0, Math.min(count, SHORT));
-      for (int i = SHORT; i < count; i++) {
+      sort.insertions(0, Math.min(sort.sortedEnd, SHORT));
+      for (int i = SHORT; i < sort.sortedEnd; i++) {
         sort.insertBackwards(i);
       }
     }
@@ -47,7 +56,11 @@ final class IntroSort {
     positions[b] = position;
   }
 
-  /** Quicksort of all that is longer than a few; too deep a recursion ends in a heap sort. */
+  /**
+   * Quicksort of all that is longer than a few; too deep a recursion ends in a heap sort. Parts
+   * never exchange values again once they are parted, so that one that begins behind the limit can
+   * be left alone.
+   */
   private void partitions(int first, int end, int depth) {
     int last = end;
     int left = depth;
@@ -60,7 +73,11 @@ final class IntroSort {
       int middle = first + (last - first) / 2;
       medianTo(first, first + 1, middle, last - 1);
       int cut = partition(first + 1, last, first);
-      partitions(cut, last, left);
+      if (cut >= limit) {
+        sortedEnd = cut;
+      } else {
+        partitions(cut, last, left);
+      }
       last = cut;
     }
   }

@@ -14,8 +14,19 @@ public final class ScoreOrder {
     float[] sorted = values.clone();
     int[] positions = new int[values.length];
     Arrays.setAll(positions, i -> i);
-    IntroSort.falling(sorted, positions);
+    IntroSort.falling(sorted, positions, positions.length);
     return positions;
+  }
+
+  /**
+   * Moves the highest values to the front: the first {@code limit} stand as {@link #falling} has
+   * them, the rest in any order. Far cheaper than to sort all when few of many are wanted.
+   *
+   * @param values are reordered
+   * @param tags as many; move with their values
+   */
+  public static void toFront(float[] values, int[] tags, int limit) {
+    IntroSort.falling(values, tags, limit);
   }
 
   /** The positions of the values in rising order; equal values keep their order, NaN comes last. */

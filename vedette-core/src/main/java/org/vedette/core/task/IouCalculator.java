@@ -8,4 +8,12 @@ import org.vedette.core.box.Overlaps;
 public interface IouCalculator {
   /** The overlap of each of n boxes with each of m others, (n*m) row by row. */
   float[] pairwise(float[] boxes, float[] others, Overlaps.Mode mode);
+
+  /**
+   * Whether {@link Overlaps.Mode#IOU} of finite boxes that share no area is exactly 0: then boxes
+   * that are apart need not be compared.
+   */
+  default boolean isZeroApart() {
+    return false;
+  }
 }

@@ -74,4 +74,50 @@ class ScoreOrderTest {
       assertThat(values[order[i - 1]]).isGreaterThanOrEqualTo(values[order[i]]);
     }
   }
+
+  @Test
+  void firstFewOfManyTiesStandAsIfAllWereSorted() {
+    RandomSource random = RandomSource.at(2);
+    for (int round = 0; round < 3000; round++) {
+      int count = (int) (random.nextDouble() * (round % 100 == 0 ? 20_000 : 300));
+      int different = 1 + (int) (random.nextDouble() * (round % 3 == 0 ? 3 : 2 * count));
+      float[] values = new float[count];
+      for (int i = 0; i < count; i++) {
+        int value = (int) (random.nextDouble() * different);
+        values[i] = value == 7 ? Float.NaN : value;
+      }
+      checkFront(values, (int) (random.nextDouble() * (count + 2)));
+      checkFront(values, Math.min(count, 10));
+    }
+  }
+
+  @Test
+  void firstFewOfAnOrderThatDefeatsQuicksortStandAsIfAllWereSorted() {
+    int half = 4000;
+    float[] values = new float[2 * half];
+    for (int i = 1; i <= half; i++) {
+      if (i % 2 == 1) {
+        values[i - 1] = i / 8;
+        values[i] = (half + i) / 8;
+      }
+      values[half + i - 1] = 2 * i / 8;
+    }
+    for (int limit = 0; limit <= values.length; limit += 501) {
+      checkFront(values, limit);
+    }
+  }
+
+  private static void checkFront(float[] values, int limit) {
+    float[] sorted = values.clone();
+    int[] tags = new int[values.length];
+    Arrays.setAll(tags, i -> i);
+    ScoreOrder.toFront(sorted, tags, limit);
+
+    int kept = Math.min(limit, values.length);
+    int[] expected = Arrays.copyOf(ScoreOrder.falling(values), kept);
+    assertThat(Arrays.copyOf(tags, kept)).isEqualTo(expected);
+    for (int i = 0; i < kept; i++) {
+      assertThat(Float.compare(sorted[i], values[expected[i]])).isZero();
+    }
+  }
 }

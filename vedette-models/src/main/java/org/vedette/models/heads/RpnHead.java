@@ -118,7 +118,9 @@ public final class RpnHead extends DenseHead<DenseOutputs> implements ProposalHe
     List<Tensor> classes = new ArrayList<>();
     List<Tensor> codes = new ArrayList<>();
     for (Tensor map : features) {
-      Tensor x = conv.forward(map).relu();
+      // In place saves fresh memory, but not where gradients need the map as it was.
+      Tensor x = conv.forward(map);
+      x = conv instanceof Conv2d ? x.relu_() : x.relu();
       classes.add(toClasses.forward(x));
       codes.add(toBox.forward(x));
     }

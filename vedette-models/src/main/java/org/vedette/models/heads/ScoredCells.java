@@ -13,28 +13,30 @@ import org.vedette.core.box.ScoreOrder;
 @SuppressWarnings("ArrayRecordComponent")
 record ScoredCells(int[] priors, int[] labels, float[] scores) {
   /**
-   * The pairs that score above a threshold. Equal scores keep the order of priors and classes.
+   * The pairs that score above a threshold. Equal scores stand where {@link ScoreOrder} has them.
    *
    * @param scores (P*K) row by row
    * @param limit how many are kept at most; negative drops as many from the end, which is what
    *     upstream's slicing does with its own default of -1
    */
   static ScoredCells above(float[] scores, int numClasses, double threshold, int limit) {
-    int[] pairs = new int[scores.length];
     float bound = (float) threshold;
     int count = 0;
-    for (int i = 0; i < scores.length; i++) {
+    for (float score : scores) {
+      count += score > bound ? 1 : 0;
+    }
+    int[] pairs = new int[count];
+    float[] found = new float[count];
+    int at = 0;
+    for (int i = 0; at < count; i++) {
       if (scores[i] > bound) {
-        pairs[count++] = i;
+        pairs[at] = i;
+        found[at++] = scores[i];
       }
     }
-    float[] found = new float[count];
-    for (int i = 0; i < count; i++) {
-      found[i] = scores[pairs[i]];
-    }
-    int[] order = ScoreOrder.falling(found);
     int kept = limit < 0 ? Math.max(0, count + limit) : Math.min(limit, count);
-    return select(pairs, found, Arrays.copyOf(order, kept), numClasses);
+    ScoreOrder.toFront(found, pairs, kept);
+    return ofPairs(Arrays.copyOf(pairs, kept), Arrays.copyOf(found, kept), numClasses);
   }
 
   /**
@@ -48,28 +50,24 @@ record ScoredCells(int[] priors, int[] labels, float[] scores) {
     Arrays.setAll(priors, i -> i);
     float[] chosen = scores;
     if (limit > 0 && limit < scores.length) {
-      priors = Arrays.copyOf(ScoreOrder.falling(scores), limit);
-      chosen = new float[limit];
-      for (int i = 0; i < limit; i++) {
-        chosen[i] = scores[priors[i]];
-      }
+      float[] sorted = scores.clone();
+      ScoreOrder.toFront(sorted, priors, limit);
+      priors = Arrays.copyOf(priors, limit);
+      chosen = Arrays.copyOf(sorted, limit);
     }
     int[] labels = new int[priors.length];
     Arrays.fill(labels, level);
     return new ScoredCells(priors, labels, chosen);
   }
 
-  private static ScoredCells select(int[] pairs, float[] scores, int[] order, int numClasses) {
-    int[] priors = new int[order.length];
-    int[] labels = new int[order.length];
-    float[] chosen = new float[order.length];
-    for (int i = 0; i < order.length; i++) {
-      int pair = pairs[order[i]];
-      priors[i] = pair / numClasses;
-      labels[i] = pair % numClasses;
-      chosen[i] = scores[order[i]];
+  private static ScoredCells ofPairs(int[] pairs, float[] scores, int numClasses) {
+    int[] priors = new int[pairs.length];
+    int[] labels = new int[pairs.length];
+    for (int i = 0; i < pairs.length; i++) {
+      priors[i] = pairs[i] / numClasses;
+      labels[i] = pairs[i] % numClasses;
     }
-    return new ScoredCells(priors, labels, chosen);
+    return new ScoredCells(priors, labels, scores);
   }
 
   /** The same with each score times its prior's factor. */

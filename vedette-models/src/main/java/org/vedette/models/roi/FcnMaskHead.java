@@ -133,7 +133,8 @@ public final class FcnMaskHead extends MaskHead implements HasNumClasses {
     }
     if (upsample != null) {
       x = upsample.forward(x);
-      x = isDeconv() ? x.relu() : x;
+      // In place: a second map of this size would cost more in fresh memory than the arithmetic.
+      x = isDeconv() ? x.relu_() : x;
     }
     return toLogits.forward(x);
   }

@@ -35,4 +35,9 @@ public final class BboxOverlaps2d implements IouCalculator {
   public float[] pairwise(float[] boxes, float[] others, Overlaps.Mode mode) {
     return Overlaps.pairwise(boxes, others, mode, Overlaps.EPS);
   }
+
+  @Override
+  public boolean isZeroApart() {
+    return true;
+  }
 }

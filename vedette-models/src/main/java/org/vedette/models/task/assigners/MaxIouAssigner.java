@@ -21,8 +21,8 @@ import org.vedette.tensor.Tensors;
  * it does so enough, is background if it overlaps little, and does not count in between. Then each
  * truth takes the prior that overlaps it most, so that none is left out.
  *
- * <p>Reads priors that are boxes. Truths are taken one by one: memory does not grow with their
- * number.
+ * <p>Reads priors that are boxes. Truths are taken one by one, each with the priors near it: memory
+ * does not grow with their number, nor much time.
  */
 @Component("MaxIoUAssigner")
 public final class MaxIouAssigner implements Assigner {
@@ -103,51 +103,96 @@ public final class MaxIouAssigner implements Assigner {
 
   private Assignment match(float[] priors, float[] boxes, boolean[] excluded, int[] labels) {
     int n = priors.length / 4;
-    float[] best = new float[n];
-    int[] nearest = new int[n];
-    int[] takenBy = new int[n];
-    Arrays.fill(best, Float.NEGATIVE_INFINITY);
-    Arrays.fill(takenBy, NONE);
+    Matches matches = new Matches(n);
+    PriorBlocks blocks = iouCalculator.isZeroApart() ? PriorBlocks.of(priors, boxes) : null;
     for (int truth = 0; truth < labels.length; truth++) {
-      float[] one = Arrays.copyOfRange(boxes, 4 * truth, 4 * truth + 4);
-      float[] overlaps = iouCalculator.pairwise(one, priors, Overlaps.Mode.IOU);
-      for (int i = 0; i < n; i++) {
-        if (excluded != null && excluded[i]) {
-          overlaps[i] = -1;
-        }
-        if (overlaps[i] > best[i]) {
-          best[i] = overlaps[i];
-          nearest[i] = truth;
-        }
-      }
-      if (config.match_low_quality()) {
-        takeBest(overlaps, truth, takenBy);
+      float[] box = Arrays.copyOfRange(boxes, 4 * truth, 4 * truth + 4);
+      // The first truth sets what the others must exceed, so it is compared with all priors.
+      boolean sparse = truth > 0 && blocks != null;
+      if (!sparse || !matches.touching(blocks, box, truth, excluded)) {
+        matches.all(box, priors, truth, excluded);
       }
     }
     long[] indices = new long[n];
     for (int i = 0; i < n; i++) {
-      indices[i] = takenBy[i] == NONE ? byOverlap(best[i], nearest[i]) : takenBy[i] + 1L;
+      int taker = matches.takenBy[i];
+      indices[i] = taker == NONE ? byOverlap(matches.best[i], matches.nearest[i]) : taker + 1L;
     }
-    return Assignments.of(indices, best, labels);
+    return Assignments.of(indices, matches.best, labels);
   }
 
-  /** Lets a truth take the priors that overlap it most; later truths go over earlier ones. */
-  private void takeBest(float[] overlaps, int truth, int[] takenBy) {
-    int first = 0;
-    for (int i = 1; i < overlaps.length; i++) {
-      if (overlaps[i] > overlaps[first]) {
-        first = i;
+  /** What the priors have found so far. */
+  private final class Matches {
+    private final float[] best;
+    private final int[] nearest;
+    private final int[] takenBy;
+
+    Matches(int numPriors) {
+      best = new float[numPriors];
+      nearest = new int[numPriors];
+      takenBy = new int[numPriors];
+      Arrays.fill(best, Float.NEGATIVE_INFINITY);
+      Arrays.fill(takenBy, NONE);
+    }
+
+    /** Compares a truth with all priors. */
+    void all(float[] box, float[] priors, int truth, boolean[] excluded) {
+      update(iouCalculator.pairwise(box, priors, Overlaps.Mode.IOU), null, truth, excluded);
+    }
+
+    /**
+     * Compares a truth with the priors it touches. The others' overlap of 0 changes nothing, unless
+     * it is the truth's best.
+     *
+     * @return whether that was enough
+     */
+    boolean touching(PriorBlocks blocks, float[] box, int truth, boolean[] excluded) {
+      int[] rows = blocks.touching(box);
+      float[] overlaps = iouCalculator.pairwise(box, blocks.select(rows), Overlaps.Mode.IOU);
+      boolean overlapping = false;
+      for (int i = 0; i < rows.length && !overlapping; i++) {
+        overlapping = overlaps[i] > 0 && (excluded == null || !excluded[rows[i]]);
+      }
+      if (overlapping || !config.match_low_quality() || (float) config.min_pos_iou() > 0) {
+        update(overlaps, rows, truth, excluded);
+        return true;
+      }
+      return false;
+    }
+
+    /** Notes overlaps with the priors at {@code rows}, or with all where that is null. */
+    private void update(float[] overlaps, int[] rows, int truth, boolean[] excluded) {
+      for (int i = 0; i < overlaps.length; i++) {
+        int prior = rows == null ? i : rows[i];
+        if (excluded != null && excluded[prior]) {
+          overlaps[i] = -1;
+        }
+        if (overlaps[i] > best[prior]) {
+          best[prior] = overlaps[i];
+          nearest[prior] = truth;
+        }
+      }
+      if (config.match_low_quality() && overlaps.length > 0) {
+        takeBest(overlaps, rows, truth);
       }
     }
-    float most = overlaps[first];
-    if (most < (float) config.min_pos_iou()) {
-      return;
-    }
-    takenBy[first] = truth;
-    if (config.gt_max_assign_all()) {
-      for (int i = first + 1; i < overlaps.length; i++) {
-        if (overlaps[i] == most) {
-          takenBy[i] = truth;
+
+    /** Lets a truth take the priors that overlap it most; later truths go over earlier ones. */
+    private void takeBest(float[] overlaps, int[] rows, int truth) {
+      int first = 0;
+      for (int i = 1; i < overlaps.length; i++) {
+        if (overlaps[i] > overlaps[first]) {
+          first = i;
+        }
+      }
+      float most = overlaps[first];
+      if (most < (float) config.min_pos_iou()) {
+        return;
+      }
+      int end = config.gt_max_assign_all() ? overlaps.length : first + 1;
+      for (int i = first; i < end; i++) {
+        if (i == first || overlaps[i] == most) {
+          takenBy[rows == null ? i : rows[i]] = truth;
         }
       }
     }
