@@ -97,10 +97,10 @@ class ScoreOrderTest {
     float[] values = new float[2 * half];
     for (int i = 1; i <= half; i++) {
       if (i % 2 == 1) {
-        values[i - 1] = i / 8;
-        values[i] = (half + i) / 8;
+        values[i - 1] = Math.floorDiv(i, 8);
+        values[i] = Math.floorDiv((half + i), 8);
       }
-      values[half + i - 1] = 2 * i / 8;
+      values[half + i - 1] = Math.floorDiv(2 * i, 8);
     }
     for (int limit = 0; limit <= values.length; limit += 501) {
       checkFront(values, limit);

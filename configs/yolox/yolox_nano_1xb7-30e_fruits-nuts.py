@@ -5,7 +5,7 @@ _base_ = './yolox_nano_1xb8-15e_bccd.py'
 
 data_root = 'data/fruits_nuts/'
 classes = ('date', 'fig', 'hazelnut')
-max_epochs = 16
+max_epochs = 30
 base_lr = 0.001
 
 train_dataloader = dict(
@@ -34,7 +34,7 @@ test_dataloader = val_dataloader
 val_evaluator = dict(ann_file=None)
 test_evaluator = val_evaluator
 
-train_cfg = dict(max_epochs=max_epochs, val_interval=4)
+train_cfg = dict(max_epochs=max_epochs, val_interval=6)
 param_scheduler = [
     dict(
         type='LinearLR', start_factor=0.01, by_epoch=False, begin=0, end=30),
