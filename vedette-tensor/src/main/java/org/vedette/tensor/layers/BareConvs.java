@@ -60,6 +60,11 @@ public final class BareConvs implements AutoCloseable {
     return notes;
   }
 
+  /** Whether somebody takes notes on this thread. */
+  public static boolean isOpen() {
+    return ACTIVE.get() != null;
+  }
+
   /** Notes a layer that runs; does nothing when nobody asks. */
   static void add(Layer layer, Tensor input, Param weight, Conv2d.Shape shape) {
     BareConvs notes = ACTIVE.get();

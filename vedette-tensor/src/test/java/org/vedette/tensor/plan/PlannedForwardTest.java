@@ -22,6 +22,7 @@ import org.vedette.tensor.Layer;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.TensorScope;
 import org.vedette.tensor.Tensors;
+import org.vedette.tensor.layers.BareConvs;
 import org.vedette.tensor.layers.Conv2d;
 import org.vedette.tensor.layers.ConvModule;
 import org.vedette.tensor.layers.ConvStyle;
@@ -268,6 +269,25 @@ class PlannedForwardTest {
     }
     run(planned, net, images(1, 32, 8));
     assertNear(first, net.forward(images(1, 32, 7)));
+  }
+
+  @Test
+  void layersRunOnceWhileTheirConvolutionsAreNoted() {
+    Net net = fused(16);
+    PlannedForward planned = new PlannedForward();
+    Tensor images = images(1, 32, 1);
+    int[] passes = new int[1];
+    try (BareConvs notes = BareConvs.open()) {
+      planned.run(
+          List.of(images),
+          all -> all,
+          () -> {
+            passes[0]++;
+            return net.forward(images);
+          });
+    }
+    assertThat(passes[0]).isEqualTo(1);
+    assertThat(planned.isPlanned(List.of(images))).isFalse();
   }
 
   @Test
