@@ -17,6 +17,7 @@ import org.vedette.config.component.Binder;
 import org.vedette.core.Detector;
 import org.vedette.core.Models;
 import org.vedette.tensor.Device;
+import org.vedette.tensor.TensorScope;
 
 /** Goes through a folder of configs and says what each model is. */
 public final class Zoo {
@@ -92,7 +93,8 @@ public final class Zoo {
   }
 
   private long flops(DictNode root) {
-    try {
+    // The weights of one model are freed before the next is built.
+    try (TensorScope scope = TensorScope.open()) {
       Detector model = Models.buildForWeights(Models.bind(binder, root));
       int[] size = settings.flopsSize();
       return ModelSummary.of(model, size[0], size[1]).rows().get(0).flops();
