@@ -32,7 +32,7 @@ class ViewPredictorTest {
   private static final class Merger implements TtaModel {
     @Override
     public Spec<Detector> module() {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("views are predicted without a model of the config");
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.vedette.engine.checkpoint.LastCheckpoint;
 import org.vedette.tensor.checkpoint.Checkpoint;
 
 /** Ctrl-C and SIGTERM in the middle of steps that are long enough to be hit. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signals to send")
 class InterruptTest {
   private static final List<String> LONG_STEPS =
       List.of("model.data_preprocessor.batch_augments.0.random_size_range=(960,992)");

@@ -14,6 +14,7 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.vedette.api.bench.PeerRuntime;
 import org.vedette.base.VedetteException;
 import org.vedette.tensor.TorchInfo;
+import org.vedette.tensor.plan.PlannedForward;
 
 /**
  * Looks at all that Vedette needs from its machine: the JDK, the native libraries, their cache,
@@ -33,6 +34,7 @@ public final class Doctor {
     doctor.memory();
     doctor.cache();
     doctor.libtorch();
+    doctor.plans();
     doctor.opencv();
     doctor.gpu();
     doctor.optional();
@@ -128,6 +130,14 @@ public final class Doctor {
       findings.add(
           Finding.bad("libtorch", String.valueOf(e.getMessage()), nativeAdvice("pytorch")));
     }
+  }
+
+  /** Networks run without plans, too, only slower. */
+  private void plans() {
+    findings.add(
+        PlannedForward.oneDnnVersion()
+            .map(version -> Finding.ok("oneDNN of plans", version))
+            .orElseGet(() -> Finding.note("oneDNN of plans", "not found", nativeAdvice("dnnl"))));
   }
 
   private void opencv() {

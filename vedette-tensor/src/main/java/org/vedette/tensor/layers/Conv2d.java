@@ -63,6 +63,23 @@ public final class Conv2d extends TensorLayer {
       return new Shape(in, out, kernelH, kernelW, strideH, strideW, padH, padW, d, groups);
     }
 
+    /** A weight of this shape, (out, in / groups, kernelH, kernelW); to be initialised. */
+    Tensor newWeight() {
+      return Tensors.parameter(out, in / groups, kernelH, kernelW);
+    }
+
+    /** (N, in, H, W) to (N, out, H', W') with a weight and a bias, which may be null. */
+    Tensor convolve(Tensor input, Tensor weight, Param bias) {
+      return Functional.conv2d(
+          input,
+          weight,
+          bias == null ? null : bias.get(),
+          new long[] {strideH, strideW},
+          new long[] {padH, padW},
+          new long[] {dilation, dilation},
+          groups);
+    }
+
     /** The same in groups. */
     public Shape groups(int g) {
       return new Shape(in, out, kernelH, kernelW, strideH, strideW, padH, padW, dilation, g);
@@ -76,10 +93,7 @@ public final class Conv2d extends TensorLayer {
   /** A convolution with PyTorch's default initialisation. */
   public Conv2d(Shape shape, boolean withBias) {
     this.shape = shape;
-    weight =
-        param(
-            "weight",
-            Tensors.parameter(shape.out, shape.in / shape.groups, shape.kernelH, shape.kernelW));
+    weight = param("weight", shape.newWeight());
     bias = withBias ? param("bias", Tensors.parameter(shape.out)) : null;
     Init.defaultUniform(weight, bias);
   }
@@ -94,7 +108,9 @@ public final class Conv2d extends TensorLayer {
   @Override
   public Tensor forward(Tensor input) {
     try {
-      Tensor output = PlanTrace.apply(planned(), List.of(input), () -> convolved(input));
+      Tensor output =
+          PlanTrace.apply(
+              planned(), List.of(input), () -> shape.convolve(input, weight.get(), bias));
       FlopCounter.add(this, output.numel() * Init.fanIn(weight));
       BareConvs.add(this, input, weight, shape);
       return output;
@@ -105,17 +121,6 @@ public final class Conv2d extends TensorLayer {
 
   private PlanOp planned() {
     return new PlanOp.Convolution(shape, weight.get(), bias == null ? null : bias.get(), "none");
-  }
-
-  private Tensor convolved(Tensor input) {
-    return Functional.conv2d(
-        input,
-        weight.get(),
-        bias == null ? null : bias.get(),
-        new long[] {shape.strideH, shape.strideW},
-        new long[] {shape.padH, shape.padW},
-        new long[] {shape.dilation, shape.dilation},
-        shape.groups);
   }
 
   /** The sizes. */

@@ -5,7 +5,6 @@ import org.bytedeco.pytorch.Tensor;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
 import org.vedette.tensor.FlopCounter;
-import org.vedette.tensor.Functional;
 import org.vedette.tensor.Init;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.Param;
@@ -47,11 +46,7 @@ public final class ConvWs implements ConvKind {
     StandardisedConv2d(Conv2d.Shape shape, boolean withBias, double eps) {
       this.shape = shape;
       this.eps = eps;
-      weight =
-          param(
-              "weight",
-              Tensors.parameter(
-                  shape.out(), shape.in() / shape.groups(), shape.kernelH(), shape.kernelW()));
+      weight = param("weight", shape.newWeight());
       bias = withBias ? param("bias", Tensors.parameter(shape.out())) : null;
       Init.defaultUniform(weight, bias);
     }
@@ -59,15 +54,7 @@ public final class ConvWs implements ConvKind {
     @Override
     public Tensor forward(Tensor input) {
       try {
-        Tensor output =
-            Functional.conv2d(
-                input,
-                standardised(),
-                bias == null ? null : bias.get(),
-                new long[] {shape.strideH(), shape.strideW()},
-                new long[] {shape.padH(), shape.padW()},
-                new long[] {shape.dilation(), shape.dilation()},
-                shape.groups());
+        Tensor output = shape.convolve(input, standardised(), bias);
         FlopCounter.add(this, output.numel() * Init.fanIn(weight));
         BareConvs.add(this, input, weight, shape);
         return output;

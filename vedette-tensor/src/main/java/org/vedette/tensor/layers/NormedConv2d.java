@@ -4,7 +4,6 @@ import org.bytedeco.pytorch.Tensor;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
 import org.vedette.tensor.FlopCounter;
-import org.vedette.tensor.Functional;
 import org.vedette.tensor.Init;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.Param;
@@ -52,11 +51,7 @@ public final class NormedConv2d implements ConvKind {
     Normed(Config config, Conv2d.Shape shape, boolean withBias) {
       this.config = config;
       this.shape = shape;
-      weight =
-          param(
-              "weight",
-              Tensors.parameter(
-                  shape.out(), shape.in() / shape.groups(), shape.kernelH(), shape.kernelW()));
+      weight = param("weight", shape.newWeight());
       bias = withBias ? param("bias", Tensors.parameter(shape.out())) : null;
       Init.defaultUniform(weight, bias);
     }
@@ -65,14 +60,10 @@ public final class NormedConv2d implements ConvKind {
     public Tensor forward(Tensor input) {
       try {
         Tensor output =
-            Functional.conv2d(
+            shape.convolve(
                 Ops.mul(normed(input, 1), config.tempearture()),
                 config.norm_over_kernel() ? normed(weight.get(), 1, 2, 3) : normed(weight.get(), 1),
-                bias == null ? null : bias.get(),
-                new long[] {shape.strideH(), shape.strideW()},
-                new long[] {shape.padH(), shape.padW()},
-                new long[] {shape.dilation(), shape.dilation()},
-                shape.groups());
+                bias);
         FlopCounter.add(this, output.numel() * Init.fanIn(weight));
         return output;
       } catch (RuntimeException e) {

@@ -3,6 +3,7 @@ package org.vedette.tensor.plan;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
@@ -57,6 +58,11 @@ final class OneDnn {
 
     stream stream() {
       return queue;
+    }
+
+    String version() {
+      dnnl_version_t version = dnnl.dnnl_version();
+      return version.major() + "." + version.minor() + "." + version.patch();
     }
   }
 

@@ -3,6 +3,7 @@ package org.vedette.tensor.plan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -92,6 +93,11 @@ public final class PlannedForward {
       lock.unlock();
     }
     return pass.get();
+  }
+
+  /** The version of the oneDNN that plans run on; empty where it cannot be loaded. */
+  public static Optional<String> oneDnnVersion() {
+    return Optional.ofNullable(OneDnn.cpu()).map(OneDnn.Cpu::version);
   }
 
   /** Whether there is a plan for inputs of these sizes. */
