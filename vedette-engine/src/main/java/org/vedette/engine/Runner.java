@@ -68,7 +68,7 @@ public final class Runner implements AutoCloseable {
       build(workDir, resume);
       if (resume != null) {
         resume.restore(run);
-        run.standAt(resume.epoch(), resume.iteration());
+        ResumePlace.stand(run, resume.epoch(), resume.iteration());
       } else if (plan.loadFrom() != null) {
         loadWeights(WeightFiles.locate(plan.loadFrom()));
       }
@@ -134,6 +134,7 @@ public final class Runner implements AutoCloseable {
     plan.logs().applyTo(run);
     run.hooks().addAll(plan.hooks().build(options.hooks()));
     Validation.begin(run);
+    ResumePlace.begin(run);
   }
 
   /** The checkpoint to go on from: the one that is named, or the work folder's newest. */
