@@ -117,8 +117,7 @@ public final class RunPlan {
     if (node instanceof DictNode dict && !dict.has("type")) {
       DictNode copy = dict.copy();
       ConfigNode byEpoch = copy.remove("by_epoch");
-      boolean epochs =
-          byEpoch == null || binder.bind(Boolean.class, byEpoch, "train_cfg.by_epoch");
+      boolean epochs = byEpoch == null || binder.bind(Boolean.class, byEpoch, "train_cfg.by_epoch");
       copy.put(
           "type",
           new ScalarNode(epochs ? "EpochBasedTrainLoop" : "IterBasedTrainLoop", dict.location()));

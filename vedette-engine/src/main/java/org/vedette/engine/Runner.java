@@ -69,8 +69,11 @@ public final class Runner implements AutoCloseable {
       if (resume != null) {
         resume.restore(run);
         ResumePlace.stand(run, resume.epoch(), resume.iteration());
-      } else if (plan.loadFrom() != null) {
-        loadWeights(WeightFiles.locate(plan.loadFrom()));
+      } else {
+        ResumePlace.begin(run);
+        if (plan.loadFrom() != null) {
+          loadWeights(WeightFiles.locate(plan.loadFrom()));
+        }
       }
     }
     try (ExitGuard guard = new ExitGuard()) {
@@ -134,7 +137,6 @@ public final class Runner implements AutoCloseable {
     plan.logs().applyTo(run);
     run.hooks().addAll(plan.hooks().build(options.hooks()));
     Validation.begin(run);
-    ResumePlace.begin(run);
   }
 
   /** The checkpoint to go on from: the one that is named, or the work folder's newest. */

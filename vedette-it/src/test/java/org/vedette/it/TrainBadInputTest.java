@@ -101,7 +101,8 @@ class TrainBadInputTest {
 
   @Test
   void byEpochOfAnotherTypeIsOneError() throws IOException {
-    CommandRun run = train("by_epoch", "train_cfg = dict(_delete_=True, by_epoch=[1], max_epochs=1)");
+    CommandRun run =
+        train("by_epoch", "train_cfg = dict(_delete_=True, by_epoch=[1], max_epochs=1)");
 
     assertThat(run.exit()).as(run.err()).isEqualTo(2);
     assertThat(run.err()).contains("train_cfg.by_epoch: wrong type; expected bool");

@@ -12,8 +12,7 @@ enum Rule {
 
   /** Upstream's parts of names of figures of which more is better. */
   private static final List<String> MORE =
-      List.of(
-          "acc", "top", "AR@", "auc", "precision", "mAP", "mDice", "mIoU", "mAcc", "aAcc");
+      List.of("acc", "top", "AR@", "auc", "precision", "mAP", "mDice", "mIoU", "mAcc", "aAcc");
 
   /** Upstream's parts of names of figures of which less is better. */
   private static final List<String> FEWER = List.of("loss");

@@ -31,8 +31,7 @@ class BestCheckpointsTest {
 
   @Test
   void keysOfAConfigStandInPlaceOfTheUsualOnes() {
-    assertThat(Rule.of(null, "coco/bbox_mAP", null, List.of("coco/bbox_map")))
-        .isEqualTo(Rule.LESS);
+    assertThat(Rule.of(null, "coco/bbox_mAP", null, List.of("coco/bbox_map"))).isEqualTo(Rule.LESS);
     assertThat(Rule.of(null, "coco/bbox_mAP", null, List.of("map"))).isEqualTo(Rule.GREATER);
     assertThatThrownBy(() -> bind("save_best='coco/bbox_mAP', greater_keys=['speed']"))
         .hasMessageContaining("set 'rule'");
