@@ -34,8 +34,7 @@ public interface SchedulePlan {
     ConfigNode schedulers = given(config, Schedules.KEY);
     ConfigNode policy = given(config, LrConfig.KEY);
     if (policy == null) {
-      List<Spec<ParamScheduler>> specs =
-          schedulers == null ? List.of() : specs(binder, schedulers);
+      List<Spec<ParamScheduler>> specs = schedulers == null ? List.of() : specs(binder, schedulers);
       return (groups, span) -> Schedules.build(specs, groups, span);
     }
     if (schedulers != null) {

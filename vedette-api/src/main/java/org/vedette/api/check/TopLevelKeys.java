@@ -38,8 +38,7 @@ final class TopLevelKeys {
           "tta_pipeline",
           "custom_imports",
           "load_from",
-          "param_scheduler",
-          "lr_config");
+          "param_scheduler");
 
   /** Settings without a component, and names that upstream's configs give helper variables. */
   private static final Set<String> USUAL =
@@ -48,6 +47,7 @@ final class TopLevelKeys {
           "env_cfg",
           "launcher",
           "log_level",
+          "lr_config",
           "randomness",
           "resume",
           "work_dir",

@@ -24,7 +24,8 @@ public final class Powers {
     if (exponent == 1 || base == 1) {
       return base;
     }
-    boolean ordinary = base >= Double.MIN_NORMAL && base < Double.POSITIVE_INFINITY && Double.isFinite(exponent);
+    boolean ordinary =
+        base >= Double.MIN_NORMAL && base < Double.POSITIVE_INFINITY && Double.isFinite(exponent);
     if (!ordinary || exponent == 0 || Math.abs(exponent * Math.log(base)) > RANGE) {
       return Math.pow(base, exponent);
     }
@@ -34,8 +35,7 @@ public final class Powers {
   /** One step of Newton's method doubles the digits of the logarithm. */
   private static Twofold log(double x) {
     double guess = Math.log(x);
-    Twofold rest =
-        exp(new Twofold(-guess, 0)).times(new Twofold(x, 0)).plus(new Twofold(-1, 0));
+    Twofold rest = exp(new Twofold(-guess, 0)).times(new Twofold(x, 0)).plus(new Twofold(-1, 0));
     return new Twofold(guess, 0).plus(rest);
   }
 

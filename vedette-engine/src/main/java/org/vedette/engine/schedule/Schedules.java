@@ -44,8 +44,7 @@ public final class Schedules {
       return schedule;
     } catch (IllegalArgumentException e) {
       ConfigException located =
-          new ConfigException(
-              Problem.of(spec.location(), KEY, String.valueOf(e.getMessage())));
+          new ConfigException(Problem.of(spec.location(), KEY, String.valueOf(e.getMessage())));
       located.initCause(e);
       throw located;
     }

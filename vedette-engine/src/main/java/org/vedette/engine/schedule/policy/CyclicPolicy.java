@@ -38,7 +38,8 @@ public final class CyclicPolicy implements LrPolicy {
     public Config {
       int ratios = target_ratio.values().size();
       if (ratios < 1 || ratios > 2) {
-        throw new IllegalArgumentException("target_ratio has " + ratios + " values; expected 1 or 2");
+        throw new IllegalArgumentException(
+            "target_ratio has " + ratios + " values; expected 1 or 2");
       }
       if (cyclic_times < 1) {
         throw new IllegalArgumentException("cyclic_times " + cyclic_times + ": expected 1 or more");

@@ -16,8 +16,7 @@ public final class FlatCosineAnnealingPolicy implements LrPolicy {
    * @param floor the lr at the end of the run
    * @param pace what is counted, and the warm-up
    */
-  public record Config(
-      @Default("0.75") double start_percent, @Flat Floor floor, @Flat Pace pace) {
+  public record Config(@Default("0.75") double start_percent, @Flat Floor floor, @Flat Pace pace) {
     /** Checks the range. */
     public Config {
       LrChecks.share("start_percent", start_percent);

@@ -39,7 +39,10 @@ public final class OneCyclePolicy implements LrPolicy {
       LrChecks.share("pct_start", pct_start);
       if (!(div_factor > 0 && final_div_factor > 0)) {
         throw new IllegalArgumentException(
-            "div_factor " + div_factor + ", final_div_factor " + final_div_factor
+            "div_factor "
+                + div_factor
+                + ", final_div_factor "
+                + final_div_factor
                 + ": expected above 0");
       }
       pace = pace.bySteps();
@@ -67,7 +70,9 @@ public final class OneCyclePolicy implements LrPolicy {
     }
     if (config.pct_start() * total(start) == 1) {
       throw new IllegalArgumentException(
-          "pct_start " + config.pct_start() + " makes the rise a single step; expected none or more");
+          "pct_start "
+              + config.pct_start()
+              + " makes the rise a single step; expected none or more");
     }
   }
 
@@ -93,7 +98,10 @@ public final class OneCyclePolicy implements LrPolicy {
     int expected = groups.size() - (extra ? 1 : 0);
     if (given.size() != expected) {
       throw new IllegalArgumentException(
-          "max_lr has " + given.size() + " values; expected one for each of " + expected
+          "max_lr has "
+              + given.size()
+              + " values; expected one for each of "
+              + expected
               + " parameter groups");
     }
     if (extra) {

@@ -46,7 +46,8 @@ public record Pace(
   /** The pace of a policy that can only count steps. */
   Pace bySteps() {
     if (Boolean.TRUE.equals(by_epoch)) {
-      throw new IllegalArgumentException("this policy counts steps: only by_epoch=False is possible");
+      throw new IllegalArgumentException(
+          "this policy counts steps: only by_epoch=False is possible");
     }
     return new Pace(false, warmup, warmup_iters, warmup_ratio, warmup_by_epoch);
   }

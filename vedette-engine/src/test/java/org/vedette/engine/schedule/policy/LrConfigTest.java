@@ -53,7 +53,7 @@ class LrConfigTest {
     String settings =
         "policy='YOLOX', by_epoch=False, warmup='exp', warmup_by_epoch=True, warmup_ratio=1,"
             + " warmup_iters=1, num_last_epochs=1, min_lr_ratio=0.05";
-    // Computed with mmdet 2.28's hook.
+    // Computed with MMDetection 2.x's hook.
     assertThat(course(EPOCHS, settings))
         .containsExactly(
             0.0011111111111111111,
