@@ -37,6 +37,7 @@ public final class RunPlan {
   private EnvironmentConfig environment;
   private AutoScaleLr autoScaleLr;
   private LogPlan logs;
+  private RunPlace place;
 
   private RunPlan(Binder binder, DictNode config) {
     this.binder = binder;
@@ -78,6 +79,7 @@ public final class RunPlan {
     environment = collect(() -> section(EnvironmentConfig.class, "env_cfg"));
     autoScaleLr = collect(() -> section(AutoScaleLr.class, "auto_scale_lr"));
     logs = collect(() -> LogPlan.bind(binder, config));
+    place = collect(() -> RunPlace.bind(binder, config));
   }
 
   private <T> T collect(Supplier<T> part) {
@@ -114,7 +116,7 @@ public final class RunPlan {
     if (node instanceof DictNode dict && !dict.has("type")) {
       DictNode copy = dict.copy();
       ConfigNode byEpoch = copy.remove("by_epoch");
-      boolean epochs = byEpoch == null || Boolean.TRUE.equals(((ScalarNode) byEpoch).value());
+      boolean epochs = byEpoch == null || binder.bind(Boolean.class, byEpoch, "train_cfg.by_epoch");
       copy.put(
           "type",
           new ScalarNode(epochs ? "EpochBasedTrainLoop" : "IterBasedTrainLoop", dict.location()));
@@ -208,22 +210,21 @@ public final class RunPlan {
 
   /** The work folder that the config names, or {@code work_dirs/NAME}. */
   Path workDir(String name) {
-    String named = config.string("work_dir");
-    return Path.of(named == null ? "work_dirs/" + name : named);
+    return Path.of(place.work_dir() == null ? "work_dirs/" + name : place.work_dir());
   }
 
   /** The path or URL of weights to start from, or, with resume, of a run's checkpoint; or null. */
   String loadFrom() {
-    return config.string("load_from");
+    return place.load_from();
   }
 
   /** Whether a run goes on. */
   boolean resume() {
-    return config.get("resume") instanceof ScalarNode node && Boolean.TRUE.equals(node.value());
+    return place.resume();
   }
 
   /** The experiment's name when the config gives one; else null. */
   String experimentName() {
-    return config.string("experiment_name");
+    return place.experiment_name();
   }
 }

@@ -67,9 +67,12 @@ public final class Runner implements AutoCloseable {
       build(workDir, resume);
       if (resume != null) {
         resume.restore(run);
-        run.standAt(resume.epoch(), resume.iteration());
-      } else if (plan.loadFrom() != null) {
-        loadWeights(WeightFiles.locate(plan.loadFrom()));
+        ResumePlace.stand(run, resume.epoch(), resume.iteration());
+      } else {
+        ResumePlace.begin(run);
+        if (plan.loadFrom() != null) {
+          loadWeights(WeightFiles.locate(plan.loadFrom()));
+        }
       }
     }
     try (ExitGuard guard = new ExitGuard()) {
