@@ -32,6 +32,11 @@ public final class Powers {
     return exp(log(base).times(new Twofold(exponent, 0))).high();
   }
 
+  /** A base to a whole exponent, which a double holds exactly up to 2^53. */
+  public static double pow(double base, long exponent) {
+    return pow(base, (double) exponent);
+  }
+
   /** One step of Newton's method doubles the digits of the logarithm. */
   private static Twofold log(double x) {
     double guess = Math.log(x);

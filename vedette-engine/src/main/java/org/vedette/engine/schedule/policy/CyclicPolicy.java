@@ -81,7 +81,8 @@ public final class CyclicPolicy implements LrPolicy {
     long cycle = at.total() / config.cyclic_times();
     long rise = (long) (config.step_ratio_up() * cycle);
     long step = at.done() % cycle;
-    double scale = Powers.pow(config.gamma(), at.done() / cycle);
+    long cycles = at.done() / cycle;
+    double scale = Powers.pow(config.gamma(), cycles);
     if (step < rise) {
       double end = 1 - scale + top * scale;
       return between(base, 1, end, (double) step / rise);

@@ -55,7 +55,7 @@ public record Pace(
   /** Whether epochs are counted in a loop that counts them, or does not. */
   boolean byEpoch(boolean loopByEpoch) {
     boolean epochs = by_epoch == null ? loopByEpoch : by_epoch;
-    if (!loopByEpoch && (epochs || warmup != null && warmup_by_epoch)) {
+    if (!loopByEpoch && (epochs || (warmup != null && warmup_by_epoch))) {
       throw new IllegalArgumentException(
           (epochs ? "by_epoch" : "warmup_by_epoch")
               + "=True wants a training loop by epochs, train_cfg's loop counts steps");

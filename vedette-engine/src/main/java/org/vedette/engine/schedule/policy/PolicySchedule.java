@@ -105,4 +105,10 @@ final class PolicySchedule implements ParamScheduler {
     done = step;
     apply();
   }
+
+  @Override
+  public void resumeAt(long iteration) {
+    done = iteration;
+    apply();
+  }
 }

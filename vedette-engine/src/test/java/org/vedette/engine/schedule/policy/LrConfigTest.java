@@ -138,6 +138,21 @@ class LrConfigTest {
   }
 
   @Test
+  void runWhoseEpochsHaveAnotherLengthKeepsItsEpoch() {
+    String settings = "policy='step', step=[2], gamma=0.5";
+    ParamScheduler before = build(groups(8), EPOCHS, settings);
+    for (int i = 0; i < 6; i++) {
+      before.step();
+    }
+    List<ParamGroup> groups = groups(8);
+    ParamScheduler longer = build(groups, new Run.Span(true, 4, 40, 10), settings);
+    longer.load(before.state());
+    longer.resumeAt(20);
+    assertThat(groups.get(0).number("lr")).isEqualTo(4);
+    assertThat(longer.state().get("last_step")).isEqualTo(20L);
+  }
+
+  @Test
   void stateOfAnotherPolicyIsRefused() {
     ParamScheduler step = build(groups(1), EPOCHS, "policy='step', step=1");
     ParamScheduler fixed = build(groups(1), EPOCHS, "policy='fixed'");
