@@ -40,23 +40,38 @@ public final class AtomicFiles {
   }
 
   private static void write(Path target, Writer writer, boolean flush) {
-    Path directory = target.toAbsolutePath().getParent();
     Path temporary = null;
     try {
+      Path file = replaceable(target);
+      Path directory = file.toAbsolutePath().getParent();
       Files.createDirectories(directory);
-      temporary = Files.createFile(directory.resolve(temporaryName(target)));
+      temporary = Files.createFile(directory.resolve(temporaryName(file)));
       writer.write(temporary);
       if (flush) {
         flush(temporary);
       }
       Files.move(
-          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       temporary = null;
     } catch (IOException e) {
       throw new DataException("cannot write " + target + ": " + reason(e), e);
     } finally {
       deleteQuietly(temporary);
     }
+  }
+
+  /** The file itself where {@code target} is a link to it; a device or a folder is not replaced. */
+  private static Path replaceable(Path target) throws IOException {
+    if (!Files.exists(target)) {
+      return target;
+    }
+    if (Files.isDirectory(target)) {
+      throw new IOException("is a directory; expected a file");
+    }
+    if (!Files.isRegularFile(target)) {
+      throw new IOException("is not a regular file, which alone can be replaced");
+    }
+    return Files.isSymbolicLink(target) ? target.toRealPath() : target;
   }
 
   private static void flush(Path file) throws IOException {

@@ -76,7 +76,12 @@ final class Hooks {
   }
 
   private void bindDefaults(DictNode config) {
+    ConfigNode named = config.get("default_hooks");
     DictNode own = config.dict("default_hooks");
+    if (own == null && named != null && !named.isNone()) {
+      problems.add(
+          Problem.of(named.location(), "default_hooks", "expected a dict of hooks by their slots"));
+    }
     Map<String, ConfigNode> slots = new LinkedHashMap<>();
     DEFAULTS.forEach((slot, type) -> slots.put(slot, typed(new DictNode(config.location()), type)));
     if (own != null) {

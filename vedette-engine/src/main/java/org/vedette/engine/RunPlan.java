@@ -9,7 +9,6 @@ import org.vedette.base.Problem;
 import org.vedette.config.Config;
 import org.vedette.config.ConfigNode;
 import org.vedette.config.DictNode;
-import org.vedette.config.ListNode;
 import org.vedette.config.ScalarNode;
 import org.vedette.config.component.Binder;
 import org.vedette.config.component.Spec;
@@ -19,7 +18,6 @@ import org.vedette.data.DataLoaderConfig;
 import org.vedette.engine.loop.EvalLoop;
 import org.vedette.engine.loop.TrainLoop;
 import org.vedette.engine.optim.OptimWrapper;
-import org.vedette.engine.schedule.ParamScheduler;
 
 /** A config of a training run, bound and checked as a whole before anything is built. */
 public final class RunPlan {
@@ -31,7 +29,7 @@ public final class RunPlan {
   private DataLoaderConfig trainLoader;
   private Spec<TrainLoop> loop;
   private Spec<OptimWrapper> optim;
-  private List<Spec<ParamScheduler>> schedules = List.of();
+  private SchedulePlan schedules;
   private Evaluator validation;
   private boolean halfPrecisionEval;
   private Hooks hooks;
@@ -39,6 +37,7 @@ public final class RunPlan {
   private EnvironmentConfig environment;
   private AutoScaleLr autoScaleLr;
   private LogPlan logs;
+  private RunPlace place;
 
   private RunPlan(Binder binder, DictNode config) {
     this.binder = binder;
@@ -60,6 +59,7 @@ public final class RunPlan {
   }
 
   private void bindAll() {
+    problems.addAll(LegacyKeys.problems(config));
     model = collect(() -> Models.bind(binder, config));
     trainLoader =
         collect(
@@ -72,13 +72,14 @@ public final class RunPlan {
             () ->
                 binder.spec(
                     OptimWrapper.class, typed("optim_wrapper", "OptimWrapper"), "optim_wrapper"));
-    schedules = collect(this::bindSchedules);
+    schedules = collect(() -> SchedulePlan.bind(binder, config));
     bindValidation();
     hooks = collect(() -> Hooks.bind(binder, config));
     randomness = collect(() -> section(RandomnessConfig.class, "randomness"));
     environment = collect(() -> section(EnvironmentConfig.class, "env_cfg"));
     autoScaleLr = collect(() -> section(AutoScaleLr.class, "auto_scale_lr"));
     logs = collect(() -> LogPlan.bind(binder, config));
+    place = collect(() -> RunPlace.bind(binder, config));
   }
 
   private <T> T collect(Supplier<T> part) {
@@ -115,32 +116,13 @@ public final class RunPlan {
     if (node instanceof DictNode dict && !dict.has("type")) {
       DictNode copy = dict.copy();
       ConfigNode byEpoch = copy.remove("by_epoch");
-      boolean epochs = byEpoch == null || Boolean.TRUE.equals(((ScalarNode) byEpoch).value());
+      boolean epochs = byEpoch == null || binder.bind(Boolean.class, byEpoch, "train_cfg.by_epoch");
       copy.put(
           "type",
           new ScalarNode(epochs ? "EpochBasedTrainLoop" : "IterBasedTrainLoop", dict.location()));
       return copy;
     }
     return node;
-  }
-
-  private List<Spec<ParamScheduler>> bindSchedules() {
-    ConfigNode node = config.get("param_scheduler");
-    if (node == null || node.isNone()) {
-      return List.of();
-    }
-    List<Spec<ParamScheduler>> specs = new ArrayList<>();
-    List<ConfigNode> items = node instanceof ListNode list ? list.items() : List.of(node);
-    for (int i = 0; i < items.size(); i++) {
-      String path = node instanceof ListNode ? "param_scheduler." + i : "param_scheduler";
-      int at = i;
-      Spec<ParamScheduler> spec =
-          collect(() -> binder.spec(ParamScheduler.class, items.get(at), path));
-      if (spec != null) {
-        specs.add(spec);
-      }
-    }
-    return specs;
   }
 
   private void bindValidation() {
@@ -188,7 +170,7 @@ public final class RunPlan {
     return optim;
   }
 
-  List<Spec<ParamScheduler>> schedules() {
+  SchedulePlan schedules() {
     return schedules;
   }
 
@@ -221,24 +203,28 @@ public final class RunPlan {
     return logs;
   }
 
+  /** What may be a mistake in the config; empty when nothing is. */
+  String warning() {
+    return LegacyKeys.warning(config);
+  }
+
   /** The work folder that the config names, or {@code work_dirs/NAME}. */
   Path workDir(String name) {
-    String named = config.string("work_dir");
-    return Path.of(named == null ? "work_dirs/" + name : named);
+    return Path.of(place.work_dir() == null ? "work_dirs/" + name : place.work_dir());
   }
 
   /** The path or URL of weights to start from, or, with resume, of a run's checkpoint; or null. */
   String loadFrom() {
-    return config.string("load_from");
+    return place.load_from();
   }
 
   /** Whether a run goes on. */
   boolean resume() {
-    return config.get("resume") instanceof ScalarNode node && Boolean.TRUE.equals(node.value());
+    return place.resume();
   }
 
   /** The experiment's name when the config gives one; else null. */
   String experimentName() {
-    return config.string("experiment_name");
+    return place.experiment_name();
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.bytedeco.pytorch.Tensor;
+import org.vedette.base.DataException;
 import org.vedette.base.ImageInput;
 import org.vedette.base.RandomSource;
 import org.vedette.core.Batch;
@@ -124,6 +125,9 @@ final class Training {
       Tensor total;
       try (OptimWrapper.Scope precision = optim.forwardScope()) {
         Batch batch = run.model().preprocessor().prepare(inputs, run.device(), true, at);
+        if (batch.truths() == null) {
+          throw new DataException(withoutObjects(samples));
+        }
         clock.mark("preprocess");
         losses = run.model().loss(batch, at);
         total = losses.total();
@@ -139,6 +143,18 @@ final class Training {
       clock.mark("step");
       return values;
     }
+  }
+
+  private static String withoutObjects(List<Sample> samples) {
+    String image =
+        samples.stream()
+            .filter(sample -> sample.toInput().truth() == null)
+            .map(Sample::path)
+            .findFirst()
+            .orElse("the batch");
+    return image
+        + ": comes without objects to learn from; hint: the pipeline of train_dataloader needs"
+        + " dict(type='LoadAnnotations', with_bbox=True)";
   }
 
   /** The total and each loss, parts of a loss added up, in one copy from the device. */

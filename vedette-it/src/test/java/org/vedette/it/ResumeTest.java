@@ -88,6 +88,23 @@ class ResumeTest {
   }
 
   @Test
+  void anEpochOfAnotherLengthIsTrainedFromItsBeginning() throws IOException, InterruptedException {
+    runToTheEnd("whole", "--cfg-options", "default_hooks.checkpoint.max_keep_ckpts=-1");
+    // 24 images are 6 batches of 4, and 3 of 8: the second epoch is trained as a whole.
+    Path from = folder.resolve("whole/iter_8.pth");
+    runToTheEnd(
+        "wider",
+        "--resume",
+        from.toString(),
+        "--cfg-options",
+        "train_dataloader.batch_size=8",
+        "custom_hooks=None");
+    assertThat(Files.readString(folder.resolve("wider.txt")))
+        .contains("goes on at the beginning of epoch 2, after iteration 3 (it was 8)")
+        .contains("Epoch(train) [2][1/3]", "Epoch(train) [3][3/3]");
+  }
+
+  @Test
   void loaderThreadsDoNotMatter() throws IOException, InterruptedException {
     runToTheEnd("two");
     runToTheEnd("none", "--workers", "0");

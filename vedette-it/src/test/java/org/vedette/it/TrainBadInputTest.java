@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,13 @@ class TrainBadInputTest {
           no training data        | --cfg-options train_dataloader=None | train_dataloader: the config has no train_dataloader, so it cannot train
           no length               | --cfg-options train_cfg=None | train_cfg: the config has no train_cfg
           no optimizer            | --cfg-options optim_wrapper=None | optim_wrapper: the config has no optim_wrapper
+          number for a folder     | --cfg-options work_dir=5 | work_dir: wrong type; expected str; got 5
+          list for weights        | --cfg-options load_from=a,b | load_from: wrong type; expected str
+          text for a switch       | --cfg-options resume=maybe | resume: wrong type; expected bool
+          number for a name       | --cfg-options experiment_name=7 | experiment_name: wrong type; expected str
+          list of default hooks   | --cfg-options default_hooks=1,2 | default_hooks: expected a dict of hooks
+          checkpoints to a store  | --cfg-options default_hooks.checkpoint.out_dir=s3://bucket/run | 'out_dir': expected a folder of this machine
+          work folder in a store  | --work-dir s3://bucket/run | 'work_dir': expected a folder of this machine
           unknown loop            | --cfg-options train_cfg.type=EpochLoop | train_cfg.type: unknown train_loop 'EpochLoop'
           no epochs               | --cfg-options train_cfg.max_epochs=0 | 'max_epochs' must be above 0
           unknown hook            | --cfg-options custom_hooks.2.type=CheckInvalidLosHook | did you mean 'CheckInvalidLossHook'?
@@ -62,6 +70,9 @@ class TrainBadInputTest {
           unknown optimizer key   | --cfg-options optim_wrapper.optimizer.momentun=0.9 | did you mean 'momentum'?
           negative rate           | --cfg-options optim_wrapper.optimizer.lr=-1.0 | lr
           unknown schedule        | --cfg-options param_scheduler.0.type=LinearRL | unknown param_scheduler 'LinearRL'
+          two schedules           | --cfg-options lr_config.policy=fixed | lr_config: the config has a param_scheduler, too
+          unknown policy          | --cfg-options param_scheduler=None lr_config.policy=stepp | unknown lr_policy 'stepp'
+          scheduled momentum      | --cfg-options momentum_config.policy=cyclic | momentum_config: nothing reads this key of MMDetection 2.x
           half a validation       | --cfg-options val_evaluator=None | stand together or not at all
           best of what is not     | --cfg-options default_hooks.checkpoint.save_best=speed | set 'rule' to 'greater' or 'less'
           wrong number of classes | --cfg-options model.bbox_head.num_classes=7 | the model predicts 7 classes, the training data has 5
@@ -79,14 +90,51 @@ class TrainBadInputTest {
           """)
   void isOneErrorWithItsPlace(String scenario, String flags, String expected) throws IOException {
     Path work = folder.resolve("work");
-    List<String> arguments =
-        new ArrayList<>(List.of("train", config.toString(), "--work-dir", work.toString()));
+    List<String> arguments = new ArrayList<>(List.of("train", config.toString()));
+    if (!flags.contains("work_dir") && !flags.contains("--work-dir")) {
+      arguments.addAll(List.of("--work-dir", work.toString()));
+    }
     arguments.addAll(Arrays.asList(flags.replace("{folder}", folder.toString()).split(" ")));
     CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
 
     assertThat(run.exit()).as(run.err()).isEqualTo(2);
     assertThat(run.err()).contains(expected).doesNotContain("\tat ");
     assertThat(checkpoints(work)).as("written").isEmpty();
+  }
+
+  @Test
+  void byEpochOfAnotherTypeIsOneError() throws IOException {
+    CommandRun run =
+        train("by_epoch", "train_cfg = dict(_delete_=True, by_epoch=[1], max_epochs=1)");
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(2);
+    assertThat(run.err()).contains("train_cfg.by_epoch: wrong type; expected bool");
+  }
+
+  @Test
+  void trainingDataWithoutObjectsAreOneErrorThatNamesAnImage() throws IOException {
+    CommandRun run =
+        train(
+            "no_objects",
+            "pipeline = [dict(type='LoadImageFromFile'), dict(type='PackDetInputs')]",
+            "custom_hooks = []",
+            "train_dataloader = dict(dataset=dict(_delete_=True, type='CocoDataset',",
+            "    metainfo=dict(classes=_base_.classes), data_root=_base_.data_root,",
+            "    ann_file='annotations/instances_train.json', data_prefix=dict(img='train/'),",
+            "    pipeline=pipeline))");
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(2);
+    assertThat(run.err())
+        .contains(".jpg: comes without objects to learn from; hint:", "LoadAnnotations")
+        .doesNotContain("\tat ");
+  }
+
+  /** Trains by a config that changes something of the base. */
+  private static CommandRun train(String name, String... lines) throws IOException {
+    Path own = folder.resolve(name + ".py");
+    Files.writeString(own, "_base_ = './tiny_yolox.py'\n" + String.join("\n", lines) + "\n");
+    return CommandRun.of(
+        "train", own.toString(), "--work-dir", folder.resolve("work_" + name).toString());
   }
 
   private static List<Path> checkpoints(Path work) throws IOException {

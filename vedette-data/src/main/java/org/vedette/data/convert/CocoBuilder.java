@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.vedette.base.DataException;
 import org.vedette.base.coco.CocoFile;
 import org.vedette.base.coco.Segmentation;
 
@@ -27,8 +28,26 @@ final class CocoBuilder {
     }
   }
 
+  /**
+   * Refuses names that no dataset can tell apart.
+   *
+   * @throws DataException naming the class that is empty or there twice
+   */
+  static void requireNames(List<String> classes) {
+    for (int i = 0; i < classes.size(); i++) {
+      if (classes.get(i).isBlank()) {
+        throw new DataException("classes: the name of class " + (i + 1) + " is empty");
+      }
+      if (classes.indexOf(classes.get(i)) < i) {
+        throw new DataException(
+            "classes: expected each name once, got '" + classes.get(i) + "' twice");
+      }
+    }
+  }
+
   /** Categories of these names with the ids 1, 2, and so on. */
   static CocoBuilder ofClasses(List<String> classes) {
+    requireNames(classes);
     List<CocoFile.Category> categories = new ArrayList<>();
     classes.forEach(
         name -> categories.add(new CocoFile.Category(categories.size() + 1, name, "none")));

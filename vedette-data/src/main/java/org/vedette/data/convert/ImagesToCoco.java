@@ -34,6 +34,9 @@ public final class ImagesToCoco {
     if (!Files.isDirectory(folder)) {
       throw new DataException(folder + ": no such folder");
     }
+    if (classes.isEmpty()) {
+      throw new DataException("classes: expected a name or more, got none");
+    }
     CocoBuilder coco = CocoBuilder.ofClasses(classes);
     ErrorList errors = new ErrorList();
     List<Path> files = files(folder, excluded);

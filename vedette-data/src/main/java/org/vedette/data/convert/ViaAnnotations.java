@@ -61,6 +61,9 @@ record ViaAnnotations(Path file, List<Entry> images) {
     if (!(tree instanceof Map<?, ?> entries)) {
       throw new DataException(file + ": expected an object with an entry for each image");
     }
+    if (entries.isEmpty()) {
+      throw new DataException(file + ": expected an entry for each image, got none");
+    }
     return new ViaAnnotations(file, entries(file, entries));
   }
 

@@ -1,13 +1,17 @@
 package org.vedette.data.convert;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.vedette.base.AtomicFiles;
 import org.vedette.base.DataException;
 import org.vedette.base.ErrorList;
 import org.vedette.base.Polygons;
@@ -68,6 +72,7 @@ public final class ViaToCoco {
   }
 
   private ConvertReport run() {
+    requireOtherFile();
     ViaAnnotations via = ViaAnnotations.read(settings.file());
     ErrorList errors = new ErrorList();
     IdentityHashMap<ViaAnnotations.Region, String> names = new IdentityHashMap<>();
@@ -85,10 +90,7 @@ public final class ViaToCoco {
               + USUAL_CLASS
               + "'; --class NAME or --class-key KEY say otherwise");
     }
-    List<String> classes =
-        settings.classes().isEmpty()
-            ? List.copyOf(new TreeSet<>(names.values()))
-            : settings.classes();
+    List<String> classes = classes(names.values());
     CocoBuilder coco = build(via, names, sizes, classes);
     return new ConvertReport(
         imageFolder,
@@ -97,13 +99,46 @@ public final class ViaToCoco {
         notes);
   }
 
+  private void requireOtherFile() {
+    try {
+      if (Files.exists(settings.out()) && Files.isSameFile(settings.file(), settings.out())) {
+        throw new DataException(
+            settings.out() + ": is the file that is read; --out names another to write");
+      }
+    } catch (IOException e) {
+      throw new DataException(settings.file() + ": cannot read: " + AtomicFiles.reason(e), e);
+    }
+  }
+
+  /** Those that are said; else those found, which a split without objects has, too. */
+  private List<String> classes(Collection<String> found) {
+    if (!settings.classes().isEmpty()) {
+      return settings.classes();
+    }
+    TreeSet<String> names = new TreeSet<>(found);
+    if (settings.classKey() == null) {
+      names.add(settings.className() == null ? USUAL_CLASS : settings.className());
+    }
+    return List.copyOf(names);
+  }
+
   private static String fileName(Path file) {
     return String.valueOf(file.getFileName());
   }
 
   /** The size as training will see it: turned as EXIF says, which browsers do too. */
   private Size size(String fileName) {
-    try (Image image = ImageFiles.read(imageFolder.resolve(fileName))) {
+    Path file = imageFolder.resolve(fileName);
+    if (!Files.isRegularFile(file)) {
+      throw new DataException(
+          settings.file()
+              + ": '"
+              + fileName
+              + "': expected a picture at "
+              + file
+              + ", got none there; --img-dir names another folder");
+    }
+    try (Image image = ImageFiles.read(file)) {
       return new Size(image.height(), image.width());
     }
   }

@@ -55,6 +55,14 @@ public final class VocToCoco {
       Difficult difficult,
       int origin) {}
 
+  /** A file that is ready to be written, and how many objects of each class it has. */
+  private record Split(Path file, CocoFile content, ConvertReport.Written summary) {
+    ConvertReport.Written write() {
+      content.write(file);
+      return summary;
+    }
+  }
+
   /** An image with what its annotation file says. */
   private record Entry(Path picture, VocAnnotation annotation) {}
 
@@ -89,8 +97,10 @@ public final class VocToCoco {
     splitNames().forEach(split -> splits.put(split, read(split, errors)));
     errors.throwIfAny();
     List<String> classes = classes();
-    List<ConvertReport.Written> written = new ArrayList<>();
-    splits.forEach((split, entriesOfSplit) -> written.add(write(split, entriesOfSplit, classes)));
+    List<Split> built = new ArrayList<>();
+    splits.forEach((split, images) -> built.add(build(split, images, classes, errors)));
+    errors.throwIfAny();
+    List<ConvertReport.Written> written = built.stream().map(Split::write).toList();
     return new ConvertReport(imageRoot, classes, written, notes(classes));
   }
 
@@ -150,6 +160,7 @@ public final class VocToCoco {
 
   private List<String> classes() {
     if (!settings.classes().isEmpty()) {
+      CocoBuilder.requireNames(settings.classes());
       return settings.classes();
     }
     TreeSet<String> names = new TreeSet<>();
@@ -157,13 +168,16 @@ public final class VocToCoco {
     return List.copyOf(names);
   }
 
-  private ConvertReport.Written write(String split, List<Entry> images, List<String> classes) {
+  private Split build(String split, List<Entry> images, List<String> classes, ErrorList errors) {
     List<CocoFile.Picture> pictures = new ArrayList<>();
     List<CocoFile.Instance> objects = new ArrayList<>();
     Map<String, Integer> counts = new LinkedHashMap<>();
     classes.forEach(name -> counts.put(name, 0));
     for (Entry entry : images) {
-      CocoFile.Picture picture = picture(pictures.size() + 1, entry);
+      CocoFile.Picture picture = errors.collect(() -> picture(pictures.size() + 1, entry));
+      if (picture == null) {
+        continue;
+      }
       pictures.add(picture);
       for (VocAnnotation.Item item : entry.annotation().objects()) {
         int label = classes.indexOf(item.name());
@@ -178,8 +192,10 @@ public final class VocToCoco {
     classes.forEach(
         name -> categories.add(new CocoFile.Category(categories.size() + 1, name, "none")));
     Path file = settings.out().resolve("instances_" + split + ".json");
-    new CocoFile("Converted from Pascal VOC: " + split, pictures, objects, categories).write(file);
-    return new ConvertReport.Written(split, file, pictures.size(), counts);
+    return new Split(
+        file,
+        new CocoFile("Converted from Pascal VOC: " + split, pictures, objects, categories),
+        new ConvertReport.Written(split, file, pictures.size(), counts));
   }
 
   private CocoFile.Picture picture(long id, Entry entry) {

@@ -142,7 +142,7 @@ class ViaToCocoTest {
         .hasMessageContaining("'x': expected an object")
         .hasMessageContaining("'b.png1': 'regions' must be an object or a list");
     assertThatThrownBy(() -> convert("{" + entry("no.png", "[]") + "}", "b", null, List.of()))
-        .hasMessageContaining("no.png: no such image file");
+        .hasMessageContaining("no.png, got none there; --img-dir names another folder");
     assertThatThrownBy(() -> convert("[1]", "b", null, List.of()))
         .hasMessageContaining("via.json: expected an object");
     assertThat(folder.resolve("out")).doesNotExist();
@@ -157,5 +157,36 @@ class ViaToCocoTest {
                     "{" + entry("a.png", "[" + bad.repeat(29) + "{}]") + "}", "b", null, List.of()))
         .hasMessageEndingWith("and perhaps more")
         .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(21));
+  }
+
+  @Test
+  void splitWithoutObjectsHasTheClassOfTheOthers() throws IOException {
+    String json = "{" + entry("a.png", "[]") + "}";
+    assertThat(convert(json, null, null, List.of()).classes()).containsExactly("balloon");
+    assertThat(convert(json, "kite", null, List.of()).classes()).containsExactly("kite");
+    assertThat(coco().categoryNames()).containsExactly("kite");
+  }
+
+  @Test
+  void theFileThatIsReadIsNotWrittenOver() throws IOException {
+    Path file = Files.writeString(folder.resolve("via.json"), "{}");
+    ViaToCoco.Settings same = new ViaToCoco.Settings(file, null, null, null, List.of(), file);
+    assertThatThrownBy(() -> ViaToCoco.run(same))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("via.json: is the file that is read; --out names another");
+    assertThat(file).hasContent("{}");
+  }
+
+  @Test
+  void noImagesAndClassesWithoutNamesOfTheirOwnAreErrors() {
+    String json =
+        "{" + entry("a.png", "[" + polygon("0, 5, 5", "0, 0, 5", "'k': 'cat'") + "]") + "}";
+    assertThatThrownBy(() -> convert("{}", null, null, List.of()))
+        .hasMessageContaining("expected an entry for each image, got none");
+    assertThatThrownBy(() -> convert(json, null, "k", List.of("cat", "dog", "cat")))
+        .hasMessageContaining("expected each name once, got 'cat' twice");
+    assertThatThrownBy(() -> convert(json, " ", null, List.of()))
+        .hasMessageContaining("the name of class 1 is empty");
+    assertThat(folder.resolve("out")).doesNotExist();
   }
 }

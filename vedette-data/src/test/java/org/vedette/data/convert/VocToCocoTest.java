@@ -222,4 +222,18 @@ class VocToCocoTest {
     assertThat(train.fileName(0)).startsWith("JPEGImages/BloodImage_");
     assertThat(train.width(0)).isEqualTo(640);
   }
+
+  @Test
+  void splitBeforeOneWithABrokenPictureIsNotWrittenEither() throws IOException {
+    annotate("c", "");
+    Files.writeString(folder.resolve("VOC/JPEGImages/c.jpg"), "no picture");
+    split("val", "c\n");
+
+    assertThatThrownBy(() -> convert(List.of(), Difficult.CROWD, 1))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("c.jpg: not an image that can be decoded");
+    assertThat(folder.resolve("out")).doesNotExist();
+    assertThatThrownBy(() -> convert(List.of("cat", "cat"), Difficult.CROWD, 1))
+        .hasMessageContaining("expected each name once, got 'cat' twice");
+  }
 }

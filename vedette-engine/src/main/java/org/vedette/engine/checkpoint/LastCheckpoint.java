@@ -33,7 +33,14 @@ public final class LastCheckpoint {
       return Optional.empty();
     }
     try {
-      Path named = Path.of(Files.readString(file).strip());
+      String text = Files.readString(file).strip();
+      if (text.isEmpty()) {
+        throw new DataException(
+            file
+                + ": expected the path of a checkpoint, got an empty file; hint: resume from one with"
+                + " --resume FILE");
+      }
+      Path named = Path.of(text);
       Path beside = workDir.resolve(named.getFileName());
       if (Files.isRegularFile(beside)) {
         return Optional.of(beside);

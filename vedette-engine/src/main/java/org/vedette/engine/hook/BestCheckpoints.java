@@ -3,7 +3,6 @@ package org.vedette.engine.hook;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.vedette.base.VedetteException;
 import org.vedette.config.component.OneOrMany;
@@ -26,8 +25,8 @@ final class BestCheckpoints {
       OneOrMany<String> wanted, OneOrMany<String> rules, List<String> greater, List<String> less) {
     this.wanted = wanted == null ? List.of() : wanted.values();
     this.rules = rules == null ? List.of() : rules.values();
-    this.greater = greater == null ? List.of() : greater;
-    this.less = less == null ? List.of() : less;
+    this.greater = greater;
+    this.less = less;
   }
 
   /** Checks what a config asks for. */
@@ -48,17 +47,8 @@ final class BestCheckpoints {
   }
 
   private Rule rule(int index, String figure) {
-    if (!rules.isEmpty()) {
-      return Rule.of(rules.get(Math.min(index, rules.size() - 1)), figure);
-    }
-    String name = figure.toLowerCase(Locale.ROOT);
-    if (greater.stream().anyMatch(part -> name.contains(part.toLowerCase(Locale.ROOT)))) {
-      return Rule.GREATER;
-    }
-    if (less.stream().anyMatch(part -> name.contains(part.toLowerCase(Locale.ROOT)))) {
-      return Rule.LESS;
-    }
-    return Rule.of(null, figure);
+    String rule = rules.isEmpty() ? null : rules.get(Math.min(index, rules.size() - 1));
+    return Rule.of(rule, figure, greater, less);
   }
 
   /** The figures of an evaluation that are the best of the run. */

@@ -12,6 +12,7 @@ import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
 import org.vedette.config.component.OneOrMany;
 import org.vedette.engine.EvalStep;
+import org.vedette.engine.LocalFolder;
 import org.vedette.engine.Run;
 import org.vedette.engine.TrainStep;
 import org.vedette.engine.checkpoint.LastCheckpoint;
@@ -44,8 +45,8 @@ public final class CheckpointHook implements Hook {
    *     first; None: none
    * @param rule whether {@code 'greater'} or {@code 'less'} is better, one or one for each figure;
    *     None: by the figure's name
-   * @param greater_keys more parts of names of figures of which more is better
-   * @param less_keys more parts of names of figures of which less is better
+   * @param greater_keys parts of names of figures of which more is better; None: MMEngine's
+   * @param less_keys parts of names of figures of which less is better; None: 'loss'
    * @param file_client_args refused: the old name of backend_args
    * @param filename_tmpl the files' names, with {@code {}} for the epoch or step; None: {@code
    *     epoch_{}.pth} or {@code iter_{}.pth}
@@ -79,6 +80,7 @@ public final class CheckpointHook implements Hook {
       if (save_begin < 0) {
         throw new IllegalArgumentException("'save_begin' must not be below 0");
       }
+      LocalFolder.check("out_dir", out_dir);
       BestCheckpoints.check(save_best, rule, greater_keys, less_keys);
     }
 
@@ -215,7 +217,7 @@ public final class CheckpointHook implements Hook {
     if (config.published_keys() == null) {
       return;
     }
-    Object last = run.scalars().info().get("last_ckpt");
+    Object last = config.save_last() ? run.scalars().info().get("last_ckpt") : null;
     List<Path> files = new ArrayList<>(best.files(run));
     if (last != null) {
       files.add(Path.of(last.toString()));

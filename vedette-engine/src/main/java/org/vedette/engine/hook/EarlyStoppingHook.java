@@ -90,7 +90,8 @@ public final class EarlyStoppingHook implements Hook {
           + score;
     }
     double delta = rule == Rule.GREATER ? config.min_delta() : -config.min_delta();
-    if (rule.isBetter(score - delta, best)) {
+    // As upstream: just as good as asked for counts as better, so min_delta=0 waits for worse ones.
+    if (!rule.isBetter(best + delta, score)) {
       best = score;
       waited = 0;
       return null;

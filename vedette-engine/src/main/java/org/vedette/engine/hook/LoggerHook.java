@@ -6,6 +6,7 @@ import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
 import org.vedette.config.component.OneOrMany;
 import org.vedette.engine.EvalStep;
+import org.vedette.engine.LocalFolder;
 import org.vedette.engine.Run;
 import org.vedette.engine.TrainStep;
 import org.vedette.engine.log.LogFiles;
@@ -50,6 +51,7 @@ public final class LoggerHook implements Hook {
       if (interval < 1 || interval_exp_name < 1) {
         throw new IllegalArgumentException("'interval' and 'interval_exp_name' must be above 0");
       }
+      LocalFolder.check("out_dir", out_dir);
       if (out_dir == null && !keep_local) {
         throw new IllegalArgumentException("keep_local=False needs an 'out_dir' to move logs to");
       }

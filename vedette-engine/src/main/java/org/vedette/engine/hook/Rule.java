@@ -10,23 +10,15 @@ enum Rule {
   /** A lower one, such as a loss. */
   LESS;
 
-  /** Upstream's words for figures of which more is better, and of which less is. */
+  /** Upstream's parts of names of figures of which more is better. */
   private static final List<String> MORE =
-      List.of(
-          "acc",
-          "top",
-          "AR@",
-          "auc",
-          "precision",
-          "mAP",
-          "mDice",
-          "mIoU",
-          "mAcc",
-          "aAcc",
-          "AP",
-          "AR");
+      List.of("acc", "top", "AR@", "auc", "precision", "mAP", "mDice", "mIoU", "mAcc", "aAcc");
 
+  /** Upstream's parts of names of figures of which less is better. */
   private static final List<String> FEWER = List.of("loss");
+
+  /** What upstream does not guess, but figures of detection leave no doubt about. */
+  private static final List<String> OWN = List.of("AP", "AR");
 
   /**
    * The rule of a config.
@@ -35,6 +27,16 @@ enum Rule {
    * @throws IllegalArgumentException when neither tells
    */
   static Rule of(String rule, String figure) {
+    return of(rule, figure, null, null);
+  }
+
+  /**
+   * The rule of a config that may say by itself what names tell.
+   *
+   * @param greater parts of names of figures of which more is better; null: upstream's
+   * @param less parts of names of figures of which less is better; null: upstream's
+   */
+  static Rule of(String rule, String figure, List<String> greater, List<String> less) {
     if (rule != null) {
       return switch (rule) {
         case "greater" -> GREATER;
@@ -42,17 +44,33 @@ enum Rule {
         default -> throw new IllegalArgumentException("'rule' must be 'greater' or 'less'");
       };
     }
-    String name = figure.toLowerCase(Locale.ROOT);
-    if (FEWER.stream().anyMatch(name::contains)) {
+    List<String> more = greater == null ? MORE : greater;
+    List<String> fewer = less == null ? FEWER : less;
+    // Upstream's order: whole names go before parts, more before less.
+    if (more.stream().anyMatch(figure::equalsIgnoreCase)) {
+      return GREATER;
+    }
+    if (fewer.stream().anyMatch(figure::equalsIgnoreCase)) {
       return LESS;
     }
-    if (MORE.stream().anyMatch(word -> name.contains(word.toLowerCase(Locale.ROOT)))) {
+    if (isPart(more, figure)) {
+      return GREATER;
+    }
+    if (isPart(fewer, figure)) {
+      return LESS;
+    }
+    if (greater == null && isPart(OWN, figure)) {
       return GREATER;
     }
     throw new IllegalArgumentException(
         "whether more or less of '"
             + figure
             + "' is better is not known: set 'rule' to 'greater' or 'less'");
+  }
+
+  private static boolean isPart(List<String> parts, String figure) {
+    String name = figure.toLowerCase(Locale.ROOT);
+    return parts.stream().anyMatch(part -> name.contains(part.toLowerCase(Locale.ROOT)));
   }
 
   boolean isBetter(double score, double than) {

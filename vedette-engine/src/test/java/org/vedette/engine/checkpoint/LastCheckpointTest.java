@@ -33,6 +33,14 @@ class LastCheckpointTest {
   }
 
   @Test
+  void anEmptyFileIsAnError() throws IOException {
+    Files.writeString(folder.resolve("last_checkpoint"), "");
+    assertThatThrownBy(() -> LastCheckpoint.find(folder))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("got an empty file");
+  }
+
+  @Test
   void oneThatIsGoneIsAnError() {
     LastCheckpoint.write(folder, folder.resolve("epoch_2.pth"));
     assertThatThrownBy(() -> LastCheckpoint.find(folder))

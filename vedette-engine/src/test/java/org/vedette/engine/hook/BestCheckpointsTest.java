@@ -3,6 +3,7 @@ package org.vedette.engine.hook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vedette.config.component.Binder;
 import org.vedette.config.component.Registry;
@@ -26,6 +27,14 @@ class BestCheckpointsTest {
         .containsExactly("speed");
     assertThat(bind("save_best='speed', greater_keys=['speed']").greater_keys())
         .containsExactly("speed");
+  }
+
+  @Test
+  void keysOfAConfigStandInPlaceOfTheUsualOnes() {
+    assertThat(Rule.of(null, "coco/bbox_mAP", null, List.of("coco/bbox_map"))).isEqualTo(Rule.LESS);
+    assertThat(Rule.of(null, "coco/bbox_mAP", null, List.of("map"))).isEqualTo(Rule.GREATER);
+    assertThatThrownBy(() -> bind("save_best='coco/bbox_mAP', greater_keys=['speed']"))
+        .hasMessageContaining("set 'rule'");
   }
 
   @Test
