@@ -5,6 +5,7 @@ import java.util.List;
 import org.vedette.base.Rle;
 import org.vedette.base.Truth;
 import org.vedette.data.mask.InstanceMasks;
+import org.vedette.data.mask.PolygonMasks;
 
 /**
  * The annotated objects of an image: G boxes with labels, flags and, where they were asked for,
@@ -106,6 +107,15 @@ public record Truths(float[] boxes, int[] labels, boolean[] ignored, InstanceMas
         masked ? InstanceMasks.concat(parts.stream().map(Truths::masks).toList()) : null);
   }
 
+  private double[][][] outlines() {
+    if (!(masks instanceof PolygonMasks polygons)) {
+      return null;
+    }
+    double[][][] outlines = new double[size()][][];
+    Arrays.setAll(outlines, polygons::polygons);
+    return outlines;
+  }
+
   /**
    * The objects as plain arrays for a model; masks become run lengths.
    *
@@ -121,6 +131,6 @@ public record Truths(float[] boxes, int[] labels, boolean[] ignored, InstanceMas
       runs = new Rle[size()];
       Arrays.setAll(runs, masks::toRle);
     }
-    return new Truth(boxes, labels, ignored, runs);
+    return new Truth(boxes, labels, ignored, runs, outlines());
   }
 }

@@ -42,5 +42,6 @@ final class ResumePlace {
     }
     begin(run);
     run.standAt(epoch, stands);
+    run.schedulers().forEach(schedule -> schedule.resumeAt(run.iteration()));
   }
 }

@@ -9,7 +9,6 @@ import org.vedette.base.Problem;
 import org.vedette.config.Config;
 import org.vedette.config.ConfigNode;
 import org.vedette.config.DictNode;
-import org.vedette.config.ListNode;
 import org.vedette.config.ScalarNode;
 import org.vedette.config.component.Binder;
 import org.vedette.config.component.Spec;
@@ -19,7 +18,6 @@ import org.vedette.data.DataLoaderConfig;
 import org.vedette.engine.loop.EvalLoop;
 import org.vedette.engine.loop.TrainLoop;
 import org.vedette.engine.optim.OptimWrapper;
-import org.vedette.engine.schedule.ParamScheduler;
 
 /** A config of a training run, bound and checked as a whole before anything is built. */
 public final class RunPlan {
@@ -31,7 +29,7 @@ public final class RunPlan {
   private DataLoaderConfig trainLoader;
   private Spec<TrainLoop> loop;
   private Spec<OptimWrapper> optim;
-  private List<Spec<ParamScheduler>> schedules = List.of();
+  private SchedulePlan schedules;
   private Evaluator validation;
   private boolean halfPrecisionEval;
   private Hooks hooks;
@@ -61,6 +59,7 @@ public final class RunPlan {
   }
 
   private void bindAll() {
+    problems.addAll(LegacyKeys.problems(config));
     model = collect(() -> Models.bind(binder, config));
     trainLoader =
         collect(
@@ -73,7 +72,7 @@ public final class RunPlan {
             () ->
                 binder.spec(
                     OptimWrapper.class, typed("optim_wrapper", "OptimWrapper"), "optim_wrapper"));
-    schedules = collect(this::bindSchedules);
+    schedules = collect(() -> SchedulePlan.bind(binder, config));
     bindValidation();
     hooks = collect(() -> Hooks.bind(binder, config));
     randomness = collect(() -> section(RandomnessConfig.class, "randomness"));
@@ -126,25 +125,6 @@ public final class RunPlan {
     return node;
   }
 
-  private List<Spec<ParamScheduler>> bindSchedules() {
-    ConfigNode node = config.get("param_scheduler");
-    if (node == null || node.isNone()) {
-      return List.of();
-    }
-    List<Spec<ParamScheduler>> specs = new ArrayList<>();
-    List<ConfigNode> items = node instanceof ListNode list ? list.items() : List.of(node);
-    for (int i = 0; i < items.size(); i++) {
-      String path = node instanceof ListNode ? "param_scheduler." + i : "param_scheduler";
-      int at = i;
-      Spec<ParamScheduler> spec =
-          collect(() -> binder.spec(ParamScheduler.class, items.get(at), path));
-      if (spec != null) {
-        specs.add(spec);
-      }
-    }
-    return specs;
-  }
-
   private void bindValidation() {
     List<String> keys = List.of("val_cfg", "val_dataloader", "val_evaluator");
     List<String> there =
@@ -190,7 +170,7 @@ public final class RunPlan {
     return optim;
   }
 
-  List<Spec<ParamScheduler>> schedules() {
+  SchedulePlan schedules() {
     return schedules;
   }
 
@@ -221,6 +201,11 @@ public final class RunPlan {
 
   LogPlan logs() {
     return logs;
+  }
+
+  /** What may be a mistake in the config; empty when nothing is. */
+  String warning() {
+    return LegacyKeys.warning(config);
   }
 
   /** The work folder that the config names, or {@code work_dirs/NAME}. */

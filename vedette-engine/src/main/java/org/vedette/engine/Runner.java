@@ -15,7 +15,6 @@ import org.vedette.engine.hook.Hook;
 import org.vedette.engine.hook.NumClassCheckHook;
 import org.vedette.engine.loop.TrainLoop;
 import org.vedette.engine.optim.OptimWrapper;
-import org.vedette.engine.schedule.Schedules;
 import org.vedette.tensor.Device;
 import org.vedette.tensor.Layer;
 import org.vedette.tensor.Ops;
@@ -90,6 +89,9 @@ public final class Runner implements AutoCloseable {
     Throwable failure = null;
     try {
       RunOpening.open(run);
+      if (!plan.warning().isEmpty()) {
+        run.log().warn("{}", plan.warning());
+      }
       resumeFrom.ifPresent(
           file ->
               run.log()
@@ -132,7 +134,7 @@ public final class Runner implements AutoCloseable {
       optim.start(model);
       optim.scaleLr(plan.autoScaleLr().factor(plan.trainLoader().batch_size()));
       run.train(optim, data, loop.span(batches.length()));
-      run.schedulers().addAll(Schedules.build(plan.schedules(), optim.scheduled(), run.span()));
+      run.schedulers().addAll(plan.schedules().build(optim.scheduled(), run.span()));
     }
     plan.logs().applyTo(run);
     run.hooks().addAll(plan.hooks().build(options.hooks()));

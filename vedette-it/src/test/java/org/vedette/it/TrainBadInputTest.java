@@ -70,6 +70,9 @@ class TrainBadInputTest {
           unknown optimizer key   | --cfg-options optim_wrapper.optimizer.momentun=0.9 | did you mean 'momentum'?
           negative rate           | --cfg-options optim_wrapper.optimizer.lr=-1.0 | lr
           unknown schedule        | --cfg-options param_scheduler.0.type=LinearRL | unknown param_scheduler 'LinearRL'
+          two schedules           | --cfg-options lr_config.policy=fixed | lr_config: the config has a param_scheduler, too
+          unknown policy          | --cfg-options param_scheduler=None lr_config.policy=stepp | unknown lr_policy 'stepp'
+          scheduled momentum      | --cfg-options momentum_config.policy=cyclic | momentum_config: nothing reads this key of MMDetection 2.x
           half a validation       | --cfg-options val_evaluator=None | stand together or not at all
           best of what is not     | --cfg-options default_hooks.checkpoint.save_best=speed | set 'rule' to 'greater' or 'less'
           wrong number of classes | --cfg-options model.bbox_head.num_classes=7 | the model predicts 7 classes, the training data has 5

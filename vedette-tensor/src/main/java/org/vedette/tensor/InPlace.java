@@ -1,8 +1,11 @@
 package org.vedette.tensor;
 
+import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.vedette.tensor.plan.PlanOp;
+import org.vedette.tensor.plan.PlanTrace;
 
 /**
  * Operations that change their first tensor: what optimizers and averages of weights are made of.
@@ -30,6 +33,17 @@ public final class InPlace {
   /** t = t + factor * other. */
   public static Tensor add(Tensor t, Tensor other, double factor) {
     return t.add_(other, new Scalar(factor));
+  }
+
+  /** t = max(t + other, 0), both of one shape. */
+  public static Tensor addRectified(Tensor t, Tensor other) {
+    return PlanTrace.apply(
+        new PlanOp.Sum(true),
+        List.of(t, other),
+        () -> {
+          t.add_(other).relu_();
+          return t;
+        });
   }
 
   /** t = t + factor * (a * b). */

@@ -77,7 +77,24 @@ public final class Ops {
 
   /** The sum of two tensors of one shape. */
   public static Tensor add(Tensor first, Tensor second) {
-    return PlanTrace.apply(new PlanOp.Sum(), List.of(first, second), () -> first.add(second));
+    return PlanTrace.apply(new PlanOp.Sum(false), List.of(first, second), () -> first.add(second));
+  }
+
+  /** max(t, 0). */
+  public static Tensor relu(Tensor tensor) {
+    return PlanTrace.apply(new PlanOp.Rectify(), List.of(tensor), tensor::relu);
+  }
+
+  /** max(a + b, 0) of two tensors of one shape. */
+  public static Tensor addRectified(Tensor first, Tensor second) {
+    return PlanTrace.apply(
+        new PlanOp.Sum(true),
+        List.of(first, second),
+        () -> {
+          Tensor sum = first.add(second);
+          sum.relu_();
+          return sum;
+        });
   }
 
   /**

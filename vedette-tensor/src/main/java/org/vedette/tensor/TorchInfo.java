@@ -1,6 +1,7 @@
 package org.vedette.tensor;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
 
@@ -18,6 +19,17 @@ public final class TorchInfo {
   public static int threads() {
     NativeLibrary.load();
     return torch.get_num_threads();
+  }
+
+  /** Does some work with a number of threads for each operation, then has as many as before. */
+  public static <T> T withThreads(int count, Supplier<T> work) {
+    int before = threads();
+    torch.set_num_threads(count);
+    try {
+      return work.get();
+    } finally {
+      torch.set_num_threads(before);
+    }
   }
 
   /** How many CUDA devices this build sees; 0 for a CPU build. */

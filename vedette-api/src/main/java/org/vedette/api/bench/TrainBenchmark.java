@@ -141,6 +141,15 @@ public final class TrainBenchmark {
     int steps = options.warmup() + options.steps();
     root.put(
         "train_cfg", Literals.parse("dict(type='IterBasedTrainLoop', max_iters=" + steps + ")"));
+    if (root.dict("lr_config") != null) {
+      // Its epochs are not those of this loop; a few steps come no further than a warm-up anyway.
+      root.put(
+          "lr_config",
+          Literals.parse(
+              "dict(policy='fixed', warmup='constant', warmup_ratio=0.001, warmup_iters="
+                  + steps
+                  + ")"));
+    }
     root.put("default_hooks", noHooks(root.dict("default_hooks")));
     root.put("custom_hooks", new ListNode(List.of(), false, root.location()));
     return new Config(config.file(), root, config.warnings());

@@ -13,6 +13,8 @@ import org.vedette.config.component.Registry;
 import org.vedette.config.component.Spec;
 import org.vedette.core.Detector;
 import org.vedette.core.Models;
+import org.vedette.engine.LegacyKeys;
+import org.vedette.engine.SchedulePlan;
 import org.vedette.metrics.Metric;
 
 /**
@@ -75,8 +77,22 @@ public final class ConfigCheck {
       }
     }
     ClassCounts.check(config.get("model"), loaders, problems);
+    schedules(binder);
     new DataPaths(config, problems, notes).check();
     notes.addAll(TopLevelKeys.notes(config));
+  }
+
+  private void schedules(Binder binder) {
+    problems.addAll(LegacyKeys.problems(config));
+    String warning = LegacyKeys.warning(config);
+    if (!warning.isEmpty()) {
+      notes.add(warning);
+    }
+    try {
+      SchedulePlan unused = SchedulePlan.bind(binder, config);
+    } catch (ConfigException e) {
+      problems.addAll(e.problems());
+    }
   }
 
   private Registry imported(Registry registry) {

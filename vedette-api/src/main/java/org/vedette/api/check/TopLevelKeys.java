@@ -18,7 +18,6 @@ final class TopLevelKeys {
           "val_cfg",
           "test_cfg",
           "optim_wrapper",
-          "param_scheduler",
           "auto_scale_lr",
           "default_hooks",
           "custom_hooks",
@@ -38,7 +37,8 @@ final class TopLevelKeys {
           "tta_model",
           "tta_pipeline",
           "custom_imports",
-          "load_from");
+          "load_from",
+          "param_scheduler");
 
   /** Settings without a component, and names that upstream's configs give helper variables. */
   private static final Set<String> USUAL =
@@ -47,6 +47,7 @@ final class TopLevelKeys {
           "env_cfg",
           "launcher",
           "log_level",
+          "lr_config",
           "randomness",
           "resume",
           "work_dir",

@@ -246,6 +246,28 @@ class ConfigCheckTest {
   }
 
   @Test
+  void settingsOfMmdetection2AreNamed() {
+    String text =
+        MODEL
+            + data()
+            + """
+            optimizer = dict(type='SGD', lr=0.02)
+            lr_config = dict(policy='step', step=[8, 11], warmup='linear')
+            log_config = dict(interval=50)
+            default_hooks = dict(logger=dict(type='LoggerHook'))
+            """;
+    ConfigCheck.Report report = check(text);
+    assertThat(texts(report))
+        .satisfiesExactlyInAnyOrder(
+            problem -> assertThat(problem).contains("optimizer: nothing reads this key"),
+            problem -> assertThat(problem).contains("warmup_iters 0: expected 1 or more"));
+    assertThat(report.notes())
+        .satisfiesExactly(
+            note -> assertThat(note).contains("MMDetection 2.x: log_config (a.py:"),
+            note -> assertThat(note).isEqualTo("not checked: default_hooks"));
+  }
+
+  @Test
   void metricOnOtherAnnotationsThanTheDatasetIsNoted() throws IOException {
     Files.writeString(folder.resolve("other.json"), ANNOTATIONS);
     List<String> options =

@@ -51,7 +51,7 @@ public final class MetaInfoReader {
 
   private static List<String> names(ConfigNode node) {
     if (node instanceof ScalarNode scalar && scalar.value() instanceof String text) {
-      return fromText(text);
+      return fromText(text, node);
     }
     List<String> names = new ArrayList<>();
     if (node instanceof ListNode list) {
@@ -68,19 +68,35 @@ public final class MetaInfoReader {
   }
 
   /** The lines of a file when there is one of that name, else the text as the only name. */
-  private static List<String> fromText(String text) {
+  private static List<String> fromText(String text, ConfigNode node) {
     Path file = Path.of(text);
     if (!Files.isRegularFile(file)) {
+      if (text.endsWith(".txt")) {
+        throw missing(node, file, "nothing there");
+      }
       return List.of(text);
     }
     try {
-      return Files.readAllLines(file).stream()
-          .map(String::strip)
-          .filter(s -> !s.isEmpty())
-          .toList();
+      List<String> names =
+          Files.readAllLines(file).stream().map(String::strip).filter(s -> !s.isEmpty()).toList();
+      if (names.isEmpty()) {
+        throw missing(node, file, "no line with a name");
+      }
+      return names;
     } catch (IOException e) {
       throw new DataException(file + ": cannot read: " + AtomicFiles.reason(e), e);
     }
+  }
+
+  private static ConfigException missing(ConfigNode node, Path file, String got) {
+    return new ConfigException(
+        new Problem(
+            node.location(),
+            "metainfo.classes",
+            file + " names no classes",
+            "a text file of a class a line, its path from " + Path.of("").toAbsolutePath(),
+            got,
+            "a list of names stands for itself"));
   }
 
   private static List<int[]> colours(ConfigNode node) {

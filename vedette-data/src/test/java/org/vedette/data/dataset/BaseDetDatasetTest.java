@@ -131,4 +131,17 @@ class BaseDetDatasetTest {
         .hasMessageContaining("ann.json: ")
         .hasMessageContaining(message);
   }
+
+  @Test
+  void textFileOfClassesThatIsMissingOrEmptyIsNoClassOfThatName() throws IOException {
+    Path names = folder.resolve("names.txt");
+    String keys = "metainfo=dict(classes='%s')".formatted(names);
+    assertThatThrownBy(() -> dataset(file(META, IMAGES), keys))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("names.txt names no classes; expected a text file of a class a line")
+        .hasMessageContaining("got nothing there");
+    Files.writeString(names, "\n  \n");
+    assertThatThrownBy(() -> dataset(file(META, IMAGES), keys))
+        .hasMessageContaining("got no line with a name");
+  }
 }

@@ -5,7 +5,7 @@ package org.vedette.engine.schedule;
  * over a whole run, so that the last bit counts: {@link Math#cos} may be off by it, what Python
  * calls practically never is.
  */
-final class Cosines {
+public final class Cosines {
   /** Pi / 2 in three parts. */
   private static final double HALF_PI = Math.PI / 2;
 
@@ -17,46 +17,8 @@ final class Cosines {
 
   private Cosines() {}
 
-  /** A number in two parts, of which the second is below the first's last bit. */
-  private record Twofold(double high, double low) {
-    /** The exact sum of two doubles. */
-    static Twofold sum(double a, double b) {
-      double s = a + b;
-      double t = s - a;
-      return new Twofold(s, (a - (s - t)) + (b - t));
-    }
-
-    /** The exact product of two doubles. */
-    static Twofold product(double a, double b) {
-      double p = a * b;
-      return new Twofold(p, Math.fma(a, b, -p));
-    }
-
-    Twofold plus(Twofold other) {
-      Twofold s = sum(high, other.high);
-      Twofold t = sum(low, other.low);
-      Twofold first = sum(s.high, s.low + t.high);
-      return sum(first.high, first.low + t.low);
-    }
-
-    Twofold times(Twofold other) {
-      Twofold p = product(high, other.high);
-      return sum(p.high, p.low + (high * other.low + low * other.high));
-    }
-
-    Twofold over(double divisor) {
-      double q = high / divisor;
-      double rest = Math.fma(-q, divisor, high) + low;
-      return sum(q, rest / divisor);
-    }
-
-    Twofold negative() {
-      return new Twofold(-high, -low);
-    }
-  }
-
   /** The cosine of an angle that is small beside 2^53. */
-  static double cos(double x) {
+  public static double cos(double x) {
     double quarters = Math.rint(x / HALF_PI);
     Twofold rest =
         new Twofold(x, 0)
@@ -64,10 +26,10 @@ final class Cosines {
             .plus(Twofold.product(-quarters, HALF_PI_2))
             .plus(Twofold.product(-quarters, HALF_PI_3));
     return switch ((int) Math.floorMod((long) quarters, 4L)) {
-      case 0 -> series(rest, false).high;
-      case 1 -> series(rest, true).negative().high;
-      case 2 -> series(rest, false).negative().high;
-      default -> series(rest, true).high;
+      case 0 -> series(rest, false).high();
+      case 1 -> series(rest, true).negative().high();
+      case 2 -> series(rest, false).negative().high();
+      default -> series(rest, true).high();
     };
   }
 

@@ -30,4 +30,12 @@ public interface ParamScheduler {
 
   /** Takes back a state. */
   void load(PyDict state);
+
+  /**
+   * Tells where a resumed run goes on, which is not where its state stood when epochs have another
+   * length by now; most schedules go on from their states.
+   *
+   * @param iteration steps that are done
+   */
+  default void resumeAt(long iteration) {}
 }

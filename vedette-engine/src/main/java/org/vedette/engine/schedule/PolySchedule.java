@@ -39,6 +39,6 @@ public final class PolySchedule extends WindowSchedule {
       return current;
     }
     double left = 1 - 1 / (number("total_iters") - lastStep() + 1);
-    return (current - number("eta_min")) * Math.pow(left, number("power")) + number("eta_min");
+    return (current - number("eta_min")) * Powers.pow(left, number("power")) + number("eta_min");
   }
 }

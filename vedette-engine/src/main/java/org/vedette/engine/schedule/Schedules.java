@@ -11,6 +11,9 @@ import org.vedette.engine.optim.ParamGroup;
 
 /** Builds the schedules of a run from a config's {@code param_scheduler}. */
 public final class Schedules {
+  /** The key of a config. */
+  public static final String KEY = "param_scheduler";
+
   private static final String END = "end";
 
   private Schedules() {}
@@ -41,8 +44,7 @@ public final class Schedules {
       return schedule;
     } catch (IllegalArgumentException e) {
       ConfigException located =
-          new ConfigException(
-              Problem.of(spec.location(), "param_scheduler", String.valueOf(e.getMessage())));
+          new ConfigException(Problem.of(spec.location(), KEY, String.valueOf(e.getMessage())));
       located.initCause(e);
       throw located;
     }

@@ -241,4 +241,20 @@ class SchedulesTest {
       assertThat(Math.abs(Cosines.cos(x) - Math.cos(x))).isLessThanOrEqualTo(Math.ulp(1.0));
     }
   }
+
+  @Test
+  void powersAreThoseOfALongerSum() {
+    // From exact arithmetic: the squares of the doubles next to 0.1 and 0.9, and roots.
+    assertThat(Powers.pow(0.1, 2)).isEqualTo(0.010000000000000002);
+    assertThat(Powers.pow(0.9, 2)).isEqualTo(0.81);
+    assertThat(Powers.pow(2, 0.5)).isEqualTo(1.4142135623730951);
+    assertThat(Powers.pow(2, 10)).isEqualTo(1024);
+    assertThat(Powers.pow(0, 0.9)).isZero();
+    assertThat(Powers.pow(0, 0)).isEqualTo(1);
+    assertThat(Powers.pow(0.5, 2000)).isZero();
+    for (double x = 0.001; x < 3; x += 0.01) {
+      double expected = Math.pow(x, 1.3);
+      assertThat(Math.abs(Powers.pow(x, 1.3) - expected)).isLessThanOrEqualTo(Math.ulp(expected));
+    }
+  }
 }

@@ -9,6 +9,7 @@ import org.vedette.models.layers.residual.BlockStyle;
 import org.vedette.models.layers.residual.ResidualStage;
 import org.vedette.tensor.Functional;
 import org.vedette.tensor.Layer;
+import org.vedette.tensor.Ops;
 import org.vedette.tensor.TensorLayer;
 import org.vedette.tensor.layers.Activation;
 import org.vedette.tensor.layers.Conv2d;
@@ -103,8 +104,13 @@ final class HrModule extends Layer {
         long scale = 1L << (from - to);
         term = Functional.upsampleNearest(term, term.size(2) * scale, term.size(3) * scale);
       }
-      sum = sum == null ? term : sum.add(term);
+      if (sum == null) {
+        sum = term;
+      } else {
+        boolean last = from == found.size() - 1;
+        sum = last ? Ops.addRectified(sum, term) : Ops.add(sum, term);
+      }
     }
-    return sum.relu_();
+    return sum;
   }
 }

@@ -192,7 +192,7 @@ public class SingleStageDetector extends Detector implements Fusible {
   /** Plans the whole pass, or, where the head does what no plan can, backbone and neck. */
   @Override
   public final void fuse() {
-    wholePlan = new PlannedForward();
-    featurePlan = new PlannedForward();
+    wholePlan = new PlannedForward("backbone", "neck", "bbox_head");
+    featurePlan = new PlannedForward("backbone", "neck");
   }
 }

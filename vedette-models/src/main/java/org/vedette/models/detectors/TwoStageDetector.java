@@ -1,8 +1,10 @@
 package org.vedette.models.detectors;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.DataException;
 import org.vedette.base.Detections;
@@ -33,6 +35,8 @@ import org.vedette.models.preprocessors.DetDataPreprocessor;
 import org.vedette.tensor.Initializer;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.StageTimes;
+import org.vedette.tensor.layers.Fusible;
+import org.vedette.tensor.plan.PlannedForward;
 
 /**
  * A detector whose first stage proposes regions, which the second classifies and refines (Faster
@@ -52,7 +56,7 @@ import org.vedette.tensor.StageTimes;
   "PointRend",
   "SCNet"
 })
-public final class TwoStageDetector extends Detector implements TakesProposals {
+public final class TwoStageDetector extends Detector implements TakesProposals, Fusible {
   /**
    * Settings.
    *
@@ -124,12 +128,31 @@ public final class TwoStageDetector extends Detector implements TakesProposals {
    */
   private record FirstStage(Outputs outputs, Losses losses, List<Instances> proposals) {}
 
+  /**
+   * The first stage before its candidates become proposals.
+   *
+   * @param maps of the neck
+   * @param outputs raw
+   */
+  private record RawStage<O extends HeadOutputs>(List<Tensor> maps, O outputs) {
+    List<Tensor> tensors() {
+      List<Tensor> all = new ArrayList<>(maps);
+      all.addAll(outputs.tree().flatten().values());
+      return all;
+    }
+  }
+
+  /** What the second stage works on. */
+  private record Proposed(List<Tensor> maps, List<Instances> proposals) {}
+
   private final Backbone backbone;
   private final Neck neck;
   private final DenseHead<?> rpnHead;
   private final RoiHead roiHead;
   private final ProposalConfig trainProposals;
   private final DataPreprocessor preprocessor;
+  private PlannedForward firstPlan;
+  private PlannedForward featurePlan;
 
   /** A detector with the given settings. */
   public TwoStageDetector(Config config) {
@@ -177,15 +200,17 @@ public final class TwoStageDetector extends Detector implements TakesProposals {
 
   @Override
   public List<Detections> predict(Batch batch) {
-    List<Tensor> maps = features(batch);
-    List<Instances> proposals = proposals(maps, batch);
-    return run(roiHead, maps, () -> roiHead.predict(maps, proposals, batch.metas()));
+    Proposed first = proposed(batch);
+    return run(
+        roiHead,
+        first.maps(),
+        () -> roiHead.predict(first.maps(), first.proposals(), batch.metas()));
   }
 
   @Override
   public Outputs forward(Batch batch) {
-    List<Tensor> maps = features(batch);
-    return secondStage(maps, proposals(maps, batch), batch);
+    Proposed first = proposed(batch);
+    return secondStage(first.maps(), first.proposals(), batch);
   }
 
   @Override
@@ -226,10 +251,24 @@ public final class TwoStageDetector extends Detector implements TakesProposals {
         List.of(run(roiHead, maps, () -> roiHead.forward(maps, proposals, batch.metas()))));
   }
 
-  private List<Instances> proposals(List<Tensor> maps, Batch batch) {
+  private Proposed proposed(Batch batch) {
     return batch.proposals() != null || rpnHead == null
-        ? given(batch)
-        : firstStage(maps, batch, null).proposals();
+        ? new Proposed(features(batch), given(batch))
+        : proposed((ProposalHead<?>) rpnHead, batch);
+  }
+
+  private <O extends HeadOutputs> Proposed proposed(ProposalHead<O> head, Batch batch) {
+    RawStage<O> raw =
+        firstPlan == null
+            ? rawStage(head, batch)
+            : firstPlan.run(
+                List.of(batch.images()), RawStage::tensors, () -> rawStage(head, batch));
+    return new Proposed(raw.maps(), proposals(head, raw.outputs(), batch));
+  }
+
+  private <O extends HeadOutputs> RawStage<O> rawStage(ProposalHead<O> head, Batch batch) {
+    List<Tensor> maps = features(batch);
+    return new RawStage<>(maps, run(rpnHead, maps, () -> head.forward(maps)));
   }
 
   private static List<Instances> given(Batch batch) {
@@ -254,10 +293,14 @@ public final class TwoStageDetector extends Detector implements TakesProposals {
             ? null
             : StageTimes.time(
                 rpnHead, "loss", () -> head.loss(outputs, batch.withTruths(objects(batch)), step));
+    return new FirstStage(outputs.tree(), losses, proposals(head, outputs, batch));
+  }
+
+  private <O extends HeadOutputs> List<Instances> proposals(
+      ProposalHead<O> head, O outputs, Batch batch) {
     ProposalConfig config = training() ? trainProposals : null;
-    List<Instances> proposals =
-        StageTimes.time(rpnHead, "proposals", () -> head.proposals(outputs, batch.metas(), config));
-    return new FirstStage(outputs.tree(), losses, proposals);
+    return StageTimes.time(
+        rpnHead, "proposals", () -> head.proposals(outputs, batch.metas(), config));
   }
 
   /** The truths as objects of one class. */
@@ -268,6 +311,12 @@ public final class TwoStageDetector extends Detector implements TakesProposals {
   }
 
   private List<Tensor> features(Batch batch) {
+    return featurePlan == null
+        ? eagerFeatures(batch)
+        : featurePlan.run(List.of(batch.images()), Function.identity(), () -> eagerFeatures(batch));
+  }
+
+  private List<Tensor> eagerFeatures(Batch batch) {
     List<Tensor> maps = backboneMaps(batch);
     return neck == null ? maps : neckMaps(maps);
   }
@@ -278,5 +327,15 @@ public final class TwoStageDetector extends Detector implements TakesProposals {
 
   private List<Tensor> neckMaps(List<Tensor> maps) {
     return run(neck, maps, () -> neck.forward(maps));
+  }
+
+  /**
+   * Plans backbone, neck and what the first stage makes of their maps, or, where that does what no
+   * plan can, backbone and neck.
+   */
+  @Override
+  public void fuse() {
+    firstPlan = new PlannedForward("backbone", "neck", "rpn_head");
+    featurePlan = new PlannedForward("backbone", "neck");
   }
 }

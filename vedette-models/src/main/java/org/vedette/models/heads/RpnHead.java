@@ -22,11 +22,15 @@ import org.vedette.core.task.BoxCoder;
 import org.vedette.core.task.PriorGenerator;
 import org.vedette.tensor.GradMode;
 import org.vedette.tensor.Initializer;
+import org.vedette.tensor.Layer;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.TensorLayer;
 import org.vedette.tensor.layers.Conv2d;
 import org.vedette.tensor.layers.ConvModule;
+import org.vedette.tensor.layers.ConvStep;
+import org.vedette.tensor.layers.ConvSteps;
 import org.vedette.tensor.layers.ConvStyle;
+import org.vedette.tensor.layers.Relu;
 import org.vedette.tensor.layers.Sequential;
 
 /**
@@ -34,7 +38,8 @@ import org.vedette.tensor.layers.Sequential;
  * object, and its box. Children: {@code rpn_conv}, {@code rpn_cls}, {@code rpn_reg}.
  */
 @Component("RPNHead")
-public final class RpnHead extends DenseHead<DenseOutputs> implements ProposalHead<DenseOutputs> {
+public final class RpnHead extends DenseHead<DenseOutputs>
+    implements ProposalHead<DenseOutputs>, ConvSteps {
   /**
    * Settings.
    *
@@ -75,7 +80,8 @@ public final class RpnHead extends DenseHead<DenseOutputs> implements ProposalHe
 
   private final Config config;
   private final AnchorBoxes boxes;
-  private final TensorLayer conv;
+  private final List<ConvStep> steps = new ArrayList<>();
+  private final Sequential convs;
   private final Conv2d toClasses;
   private final Conv2d toBox;
 
@@ -92,24 +98,27 @@ public final class RpnHead extends DenseHead<DenseOutputs> implements ProposalHe
             config.settings());
     boxes.lossLayers().forEach(this::child);
     int features = config.settings().feat_channels();
-    conv = child("rpn_conv", newConvs(features));
+    Conv2d.Shape first = Conv2d.Shape.of(config.in_channels(), features, 3).padding(1);
+    if (config.num_convs() <= 1) {
+      convs = null;
+      Layer.Slot<TensorLayer> conv = slot("rpn_conv", new Conv2d(first, true));
+      steps.add(new ConvStep(conv, null, new Relu(new Relu.Config(true))));
+    } else {
+      convs = child("rpn_conv", newConvs(first, features));
+    }
     toClasses =
         child("rpn_cls", new Conv2d(Conv2d.Shape.of(features, boxes.classChannels(), 1), true));
     toBox = child("rpn_reg", new Conv2d(Conv2d.Shape.of(features, boxes.boxChannels(), 1), true));
   }
 
-  private TensorLayer newConvs(int features) {
-    Conv2d.Shape first = Conv2d.Shape.of(config.in_channels(), features, 3).padding(1);
-    if (config.num_convs() <= 1) {
-      return new Conv2d(first, true);
-    }
-    Sequential convs = new Sequential();
+  private Sequential newConvs(Conv2d.Shape first, int features) {
+    Sequential layers = new Sequential();
     ConvStyle style = ConvStyle.withRelu(null, null);
     for (int i = 0; i < config.num_convs(); i++) {
       Conv2d.Shape shape = i == 0 ? first : Conv2d.Shape.of(features, features, 3).padding(1);
-      convs.add(new ConvModule(shape, style));
+      layers.add(new ConvModule(shape, style));
     }
-    return convs;
+    return layers;
   }
 
   @Override
@@ -118,13 +127,17 @@ public final class RpnHead extends DenseHead<DenseOutputs> implements ProposalHe
     List<Tensor> classes = new ArrayList<>();
     List<Tensor> codes = new ArrayList<>();
     for (Tensor map : features) {
-      // In place saves fresh memory, but not where gradients need the map as it was.
-      Tensor x = conv.forward(map);
-      x = conv instanceof Conv2d ? x.relu_() : x.relu();
+      // The convolutions of a row have rectified their maps already.
+      Tensor x = convs == null ? steps.get(0).forward(map) : convs.forward(map);
       classes.add(toClasses.forward(x));
       codes.add(toBox.forward(x));
     }
     return new DenseOutputs(classes, codes, null);
+  }
+
+  @Override
+  public List<ConvStep> steps() {
+    return steps;
   }
 
   /** The losses; what class a truth has does not matter. */

@@ -8,6 +8,7 @@ import org.vedette.base.TensorException;
 import org.vedette.core.Neck;
 import org.vedette.models.layers.Upsample;
 import org.vedette.tensor.Functional;
+import org.vedette.tensor.Ops;
 import org.vedette.tensor.layers.Conv2d;
 import org.vedette.tensor.layers.ConvModule;
 import org.vedette.tensor.layers.ConvStyle;
@@ -57,7 +58,7 @@ abstract class FeaturePyramid extends Neck {
   static void addCoarser(List<Tensor> maps, Upsample upsample) {
     for (int i = maps.size() - 1; i > 0; i--) {
       Tensor fine = maps.get(i - 1);
-      maps.set(i - 1, fine.add(upsample.forward(maps.get(i), fine)));
+      maps.set(i - 1, Ops.add(fine, upsample.forward(maps.get(i), fine)));
     }
   }
 
@@ -84,7 +85,7 @@ abstract class FeaturePyramid extends Neck {
         source = Functional.maxPool2d(source, 1, 2, 0, false);
       } else {
         boolean rectified = i > 0 && levels.relu_before_extra_convs();
-        Tensor input = rectified ? source.relu() : source;
+        Tensor input = rectified ? Ops.relu(source) : source;
         source = fpnConvs.get(levels.used() + i).forward(input);
       }
       outputs.add(source);

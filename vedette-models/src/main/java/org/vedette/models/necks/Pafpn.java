@@ -10,6 +10,7 @@ import org.vedette.config.component.OneOrMany;
 import org.vedette.config.component.Spec;
 import org.vedette.models.layers.Upsample;
 import org.vedette.tensor.Initializer;
+import org.vedette.tensor.Ops;
 import org.vedette.tensor.layers.Activation;
 import org.vedette.tensor.layers.Conv2d;
 import org.vedette.tensor.layers.ConvKind;
@@ -70,7 +71,7 @@ public final class Pafpn extends FeaturePyramid {
     List<Tensor> sums = smoothed(maps);
     List<Tensor> outputs = new ArrayList<>(List.of(sums.get(0)));
     for (int i = 1; i < sums.size(); i++) {
-      sums.set(i, sums.get(i).add(halve.get(i - 1).forward(sums.get(i - 1))));
+      sums.set(i, Ops.add(sums.get(i), halve.get(i - 1).forward(sums.get(i - 1))));
       outputs.add(last.get(i - 1).forward(sums.get(i)));
     }
     addExtra(features, maps, outputs);

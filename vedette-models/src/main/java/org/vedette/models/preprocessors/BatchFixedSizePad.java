@@ -68,8 +68,9 @@ public final class BatchFixedSizePad implements BatchAugment {
     return truth.masks() == null
         ? truth
         : Instances.truths(
-            truth.boxes(),
-            truth.labels(),
-            Padding.planes(truth.masks(), height, width, config.mask_pad_value()));
+                truth.boxes(),
+                truth.labels(),
+                Padding.planes(truth.masks(), height, width, config.mask_pad_value()))
+            .withOutlines(truth.outlines());
   }
 }

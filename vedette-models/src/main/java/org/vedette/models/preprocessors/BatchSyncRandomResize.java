@@ -95,7 +95,8 @@ public final class BatchSyncRandomResize implements BatchAugment {
     List<Instances> truths = new ArrayList<>();
     for (Instances truth : batch.truths()) {
       Tensor boxes = scaled(truth.boxes(), scaleX, scaleY);
-      truths.add(Instances.truths(boxes, truth.labels(), truth.masks()));
+      truths.add(
+          Instances.truths(boxes, truth.labels(), truth.masks()).withOutlines(truth.outlines()));
     }
     List<Tensor> ignored =
         batch.ignored().stream().map(boxes -> scaled(boxes, scaleX, scaleY)).toList();

@@ -1,6 +1,7 @@
 package org.vedette.models.preprocessors;
 
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.base.Rle;
 import org.vedette.base.RleMasks;
@@ -16,9 +17,11 @@ import org.vedette.tensor.Tensors;
  * @param boxes (G, 4)
  * @param labels (G) int64
  * @param masks (G, H, W) uint8, or null
+ * @param outlines (G): the polygons of which the masks were drawn, or null
  * @param ignored (k, 4): boxes of what neither counts as truth nor as background
  */
-record TruthTensors(Tensor boxes, Tensor labels, Tensor masks, Tensor ignored) {
+record TruthTensors(
+    Tensor boxes, Tensor labels, Tensor masks, List<double[][]> outlines, Tensor ignored) {
   /**
    * Parts what counts from what is ignored.
    *
@@ -36,15 +39,19 @@ record TruthTensors(Tensor boxes, Tensor labels, Tensor masks, Tensor ignored) {
         boxes(truth, counted),
         Tensors.of(labels, labels.length),
         truth.masks() == null ? null : masks(truth.masks(), counted, height, width, padding),
+        truth.outlines() == null
+            ? null
+            : Arrays.stream(counted).mapToObj(i -> truth.outlines()[i]).toList(),
         boxes(truth, rows(truth, true)));
   }
 
   /** The objects that count, on a device. */
   Instances truths(Device device) {
     return Instances.truths(
-        Ops.to(boxes, device),
-        Ops.to(labels, device),
-        masks == null ? null : Ops.to(masks, device));
+            Ops.to(boxes, device),
+            Ops.to(labels, device),
+            masks == null ? null : Ops.to(masks, device))
+        .withOutlines(outlines);
   }
 
   private static int[] rows(Truth truth, boolean ignored) {

@@ -1,6 +1,9 @@
 package org.vedette.models.roi;
 
+import java.util.Arrays;
 import java.util.List;
+import org.vedette.base.Polygons;
+import org.vedette.base.RleMasks;
 import org.vedette.base.VedetteException;
 import org.vedette.core.Instances;
 import org.vedette.core.roi.RcnnTrainConfig;
@@ -10,7 +13,8 @@ import org.vedette.tensor.Tensors;
 /**
  * What the masks of positives should be: the truth's mask, cut out by the region's box and brought
  * to a fixed size, as RoIAlign does it. Counts in float32 and in the order of mmcv's kernel, since
- * what is at least a half becomes 1 and a half is met exactly.
+ * what is at least a half becomes 1 and a half is met exactly. Truths that are polygons are brought
+ * to that size as polygons and drawn there, which keeps what is finer than a pixel of the image.
  */
 final class MaskTargets {
   private final int height;
@@ -55,6 +59,9 @@ final class MaskTargets {
     }
     int rows = (int) truths.masks().size(1);
     int columns = (int) truths.masks().size(2);
+    if (truths.outlines() != null) {
+      return draw(sampling, truths.outlines(), rows, columns, targets, start);
+    }
     byte[] masks = Tensors.toBytes(truths.masks());
     int at = start;
     for (int i = 0; i < sampling.numPositives(); i++) {
@@ -66,6 +73,46 @@ final class MaskTargets {
       at += height * width;
     }
     return at;
+  }
+
+  private int draw(
+      Sampling sampling,
+      List<double[][]> outlines,
+      int rows,
+      int columns,
+      float[] targets,
+      int start) {
+    if (soft) {
+      throw new VedetteException(
+          "train_cfg.rcnn: soft_mask_target: polygons are drawn as 0 and 1;"
+              + " hint: LoadAnnotations(poly2mask=True) gives bitmaps");
+    }
+    int at = start;
+    for (int i = 0; i < sampling.numPositives(); i++) {
+      float left = clip(sampling.boxes()[4 * i], columns);
+      float top = clip(sampling.boxes()[4 * i + 1], rows);
+      double scaleX =
+          width / (double) Math.max(clip(sampling.boxes()[4 * i + 2], columns) - left, 1);
+      double scaleY = height / (double) Math.max(clip(sampling.boxes()[4 * i + 3], rows) - top, 1);
+      double[][] parts =
+          Arrays.stream(outlines.get(sampling.truths()[i]))
+              .map(ring -> moved(ring, left, top, scaleX, scaleY))
+              .toArray(double[][]::new);
+      for (byte pixel : RleMasks.decode(Polygons.toRle(parts, height, width))) {
+        targets[at++] = pixel;
+      }
+    }
+    return at;
+  }
+
+  private static double[] moved(
+      double[] ring, double left, double top, double scaleX, double scaleY) {
+    double[] moved = new double[ring.length];
+    for (int k = 0; k < ring.length; k += 2) {
+      moved[k] = (ring[k] - left) * scaleX;
+      moved[k + 1] = (ring[k + 1] - top) * scaleY;
+    }
+    return moved;
   }
 
   private static float clip(float value, int high) {

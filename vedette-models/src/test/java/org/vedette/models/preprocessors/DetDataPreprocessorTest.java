@@ -130,6 +130,24 @@ class DetDataPreprocessorTest {
   }
 
   @Test
+  void outlinesStayWithTheObjectsThatCount() {
+    double[][] first = {{0, 0, 1, 0, 1, 1}};
+    double[][] second = {{0, 0, 1, 0, 0, 1}};
+    Rle empty = new Rle(1, 1, new int[] {1});
+    Truth truth =
+        new Truth(
+            new float[8],
+            new int[2],
+            new boolean[] {true, false},
+            new Rle[] {empty, empty},
+            new double[][][] {first, second});
+    try (TensorScope scope = TensorScope.open()) {
+      Batch batch = prepare("", true, image(1, 1, truth, 0, 0, 0));
+      assertThat(batch.truths().get(0).outlines()).containsExactly(second);
+    }
+  }
+
+  @Test
   void imageWithOtherChannelsThanTheMeanIsNamed() {
     ImageInput grey =
         new ImageInput(ByteBuffer.allocateDirect(1), false, 1, 1, 1, ImageMeta.ofSize(1, 1), null);

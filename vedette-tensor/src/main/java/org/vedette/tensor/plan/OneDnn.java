@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
  * Vedette brings, beside the copy within libtorch.
  */
 final class OneDnn {
+  /** The name of the rectifier among activations. */
+  static final String RELU = "relu";
+
   private static final Logger LOG = LoggerFactory.getLogger(OneDnn.class);
 
   private OneDnn() {}
@@ -87,29 +90,38 @@ final class OneDnn {
   }
 
   /**
-   * What follows a convolution within its primitive: the activation, then the sum with another map.
+   * What follows a convolution within its primitive: the activation, then the sum with another map,
+   * and what becomes of that.
    *
    * <p>The primitive's working memory is an argument: oneDNN's own would for some kinds of
    * convolution be that of the thread that made the primitive, and a plan runs on any thread.
    *
    * @param activation {@code none}, {@code relu} or {@code swish}
    * @param addend layout of the other map, or null
+   * @param rectified whether negative sums become 0
    */
-  static primitive_attr after(String activation, memory.desc addend) {
+  static primitive_attr after(String activation, memory.desc addend, boolean rectified) {
     post_ops ops = new post_ops();
     switch (activation) {
       case "none" -> {}
-      case "relu" -> ops.append_eltwise(dnnl.dnnl_eltwise_relu, 0, 0);
+      case RELU -> rectify(ops);
       case "swish" -> ops.append_eltwise(dnnl.dnnl_eltwise_swish, 1, 0);
       default -> throw new IllegalArgumentException("no such activation in a plan: " + activation);
     }
     if (addend != null) {
       ops.append_binary(dnnl.dnnl_binary_add, addend);
     }
+    if (rectified) {
+      rectify(ops);
+    }
     primitive_attr attr = new primitive_attr();
     attr.set_scratchpad_mode(dnnl.dnnl_scratchpad_mode_user);
     attr.set_post_ops(ops);
     return attr;
+  }
+
+  private static void rectify(post_ops ops) {
+    ops.append_eltwise(dnnl.dnnl_eltwise_relu, 0, 0);
   }
 
   /** Enlarging by the nearest cell; the layout of the result is oneDNN's choice. */

@@ -6,6 +6,7 @@ import java.util.List;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.concat;
 import org.bytedeco.dnnl.convolution_forward;
+import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
@@ -30,15 +31,16 @@ final class OneDnnCompiler {
   private final PlanLayout layouts;
   private final engine cpu = OneDnn.cpu().engine();
   private final OneDnn.Kept kept = new OneDnn.Kept();
-  private final PlanDrafts drafts = new PlanDrafts(kept);
+  private final PlanDrafts drafts;
 
   /** By value; null where a value is not made yet, or never is. */
   private final Place[] places;
 
   private final List<List<Integer>> users;
 
-  private OneDnnCompiler(PlanGraph graph, PlanWeights weights) {
+  private OneDnnCompiler(PlanGraph graph, PlanWeights weights, PlanArena arena) {
     this.graph = graph;
+    drafts = new PlanDrafts(kept, arena);
     this.weights = weights;
     layouts = PlanLayout.of(graph);
     places = new Place[graph.values()];
@@ -50,13 +52,16 @@ final class OneDnnCompiler {
    *
    * @param strides of each input, in numbers
    * @param weights takes in the kernels that no plan has had in this layout
+   * @param arena holds the maps
    * @throws IllegalArgumentException when the graph cannot be planned
    */
-  static OneDnnPlan compile(PlanGraph graph, List<long[]> strides, PlanWeights weights) {
-    OneDnnCompiler compiler = new OneDnnCompiler(graph, weights);
+  static OneDnnPlan compile(
+      PlanGraph graph, List<long[]> strides, PlanWeights weights, PlanArena arena) {
+    OneDnnCompiler compiler = new OneDnnCompiler(graph, weights, arena);
     try {
       return compiler.compile(strides);
     } catch (RuntimeException e) {
+      compiler.drafts.release();
       compiler.kept.release();
       throw e;
     }
@@ -75,7 +80,8 @@ final class OneDnnCompiler {
     List<Place> results = graph.outputs().stream().map(this::result).toList();
     List<OneDnnPlan.Step> steps = drafts.steps();
     List<Place> inputs = Arrays.asList(places).subList(0, graph.inputs().size());
-    return new OneDnnPlan(kept, steps, drafts.ports(inputs), drafts.ports(results));
+    return new OneDnnPlan(
+        kept, drafts::release, steps, drafts.ports(inputs), drafts.ports(results));
   }
 
   private Place draft(PlanGraph.Node node, int value) {
@@ -87,8 +93,10 @@ final class OneDnnCompiler {
       return maxPool(pool, node, value);
     } else if (node.op() instanceof PlanOp.Nearest) {
       return enlarge(node, value);
-    } else if (node.op() instanceof PlanOp.Sum) {
-      return sum(node);
+    } else if (node.op() instanceof PlanOp.Sum sum) {
+      return sum(sum, node);
+    } else if (node.op() instanceof PlanOp.Rectify) {
+      return rectified(placeOf(node.inputs()[0]));
     }
     // Quarters are never made: the convolutions that read them read the whole map.
     return null;
@@ -115,7 +123,10 @@ final class OneDnnCompiler {
     int source = quartered ? graph.nodeOf(input).inputs()[0] : input;
     int sum = sumAfter(value);
     Place addend = sum < 0 ? null : places[other(graph.nodeOf(sum), value)];
-    primitive_attr attr = OneDnn.after(conv.activation(), addend == null ? null : addend.layout());
+    primitive_attr attr =
+        addend == null
+            ? OneDnn.after(conv.activation(), null, false)
+            : OneDnn.after(conv.activation(), addend.layout(), isRectified(sum));
     convolution_forward.primitive_desc desc =
         convolution(shape, layouts.of(graph.shape(source)), layouts.of(graph.shape(value)), attr);
     memory kernel = weights.kernel(conv.weight(), shape, quartered, desc.weights_desc());
@@ -182,12 +193,22 @@ final class OneDnnCompiler {
     return sum.inputs()[0] == value ? sum.inputs()[1] : sum.inputs()[0];
   }
 
-  private Place sum(PlanGraph.Node node) {
+  private boolean isRectified(int sum) {
+    return graph.nodeOf(sum).op() instanceof PlanOp.Sum op && op.rectified();
+  }
+
+  private Place sum(PlanOp.Sum sum, PlanGraph.Node node) {
     Place first = placeOf(node.inputs()[0]);
     Place second = drafts.as(placeOf(node.inputs()[1]), first.layout());
     binary.primitive_desc desc =
         new binary.primitive_desc(
-            cpu, dnnl.dnnl_binary_add, first.layout(), second.layout(), first.layout());
+            cpu,
+            dnnl.dnnl_binary_add,
+            first.layout(),
+            second.layout(),
+            first.layout(),
+            OneDnn.after("none", null, sum.rectified()),
+            false);
     Place to = drafts.place(first.layout());
     drafts.add(
         desc,
@@ -195,6 +216,16 @@ final class OneDnnCompiler {
             Argument.of(dnnl.DNNL_ARG_SRC_0, first),
             Argument.of(dnnl.DNNL_ARG_SRC_1, second),
             Argument.of(dnnl.DNNL_ARG_DST, to)));
+    return to;
+  }
+
+  private Place rectified(Place from) {
+    eltwise_forward.primitive_desc desc =
+        new eltwise_forward.primitive_desc(
+            cpu, dnnl.dnnl_forward_inference, dnnl.dnnl_eltwise_relu, from.layout(), from.layout());
+    Place to = drafts.place(from.layout());
+    drafts.add(
+        desc, List.of(Argument.of(dnnl.DNNL_ARG_SRC, from), Argument.of(dnnl.DNNL_ARG_DST, to)));
     return to;
   }
 

@@ -34,13 +34,22 @@ final class OneDnnPlan implements AutoCloseable {
   record Port(memory data, long[] shape) {}
 
   private final OneDnn.Kept kept;
+  private final Runnable onClose;
   private final List<Step> steps;
   private final List<Port> inputs;
   private final List<Port> outputs;
   private final dnnl_stream stream;
 
-  OneDnnPlan(OneDnn.Kept kept, List<Step> steps, List<Port> inputs, List<Port> outputs) {
+  /**
+   * A plan.
+   *
+   * @param kept all native objects of it
+   * @param onClose gives the room of its maps back
+   */
+  OneDnnPlan(
+      OneDnn.Kept kept, Runnable onClose, List<Step> steps, List<Port> inputs, List<Port> outputs) {
     this.kept = kept;
+    this.onClose = onClose;
     this.steps = List.copyOf(steps);
     this.inputs = List.copyOf(inputs);
     this.outputs = List.copyOf(outputs);
@@ -95,6 +104,7 @@ final class OneDnnPlan implements AutoCloseable {
   /** Frees the plan's memory and primitives; weights are not its own. */
   @Override
   public void close() {
+    onClose.run();
     kept.release();
   }
 }

@@ -61,16 +61,21 @@ final class PlanDrafts {
 
   private final engine cpu = OneDnn.cpu().engine();
   private final OneDnn.Kept kept;
+  private final PlanArena arena;
   private final PlanMemory plan = new PlanMemory();
   private final List<Draft> drafts = new ArrayList<>();
+
+  private PlanArena.Tenant tenant;
 
   /**
    * No drafts yet.
    *
    * @param kept takes what must live as long as the plan
+   * @param arena holds the maps
    */
-  PlanDrafts(OneDnn.Kept kept) {
+  PlanDrafts(OneDnn.Kept kept, PlanArena arena) {
     this.kept = kept;
+    this.arena = arena;
   }
 
   /** A map of the plan's own. */
@@ -120,7 +125,7 @@ final class PlanDrafts {
         }
       }
     }
-    kept.keep(plan.allocate());
+    tenant = arena.admit(plan.layOut());
     return drafts.stream().map(this::step).toList();
   }
 
@@ -143,6 +148,13 @@ final class PlanDrafts {
         .toList();
   }
 
+  /** Gives the room of the maps back. */
+  void release() {
+    if (tenant != null) {
+      arena.dismiss(tenant);
+    }
+  }
+
   private static long[] dims(memory.desc layout) {
     long[] dims = new long[layout.get_ndims()];
     layout.get_dims().get(dims);
@@ -151,8 +163,10 @@ final class PlanDrafts {
 
   private memory memoryOf(Place place) {
     if (place.data == null) {
-      Pointer at = place.slot == null ? null : plan.of(place.slot);
-      place.data = kept.keep(new memory(place.layout, cpu, at));
+      place.data = kept.keep(new memory(place.layout, cpu, (Pointer) null));
+      if (place.slot != null) {
+        arena.put(tenant, place.data, place.slot.at());
+      }
     }
     return place.data;
   }

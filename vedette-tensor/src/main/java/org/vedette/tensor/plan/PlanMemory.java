@@ -3,7 +3,6 @@ package org.vedette.tensor.plan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.bytedeco.javacpp.BytePointer;
 
 /**
  * Where the maps of a plan lie: maps that are not needed at the same time share their memory, so
@@ -43,7 +42,8 @@ final class PlanMemory {
       }
     }
 
-    private long at() {
+    /** Its first byte, once all places are decided. */
+    long at() {
       return whole == null ? offset : whole.at() + offset;
     }
 
@@ -53,8 +53,6 @@ final class PlanMemory {
   }
 
   private final List<Slot> slots = new ArrayList<>();
-  private BytePointer memory;
-  private long base;
 
   /** A place for that many bytes. */
   Slot slot(long size) {
@@ -64,11 +62,11 @@ final class PlanMemory {
   }
 
   /**
-   * Decides all places, the largest first, each at the lowest address that is free all its life.
+   * Decides all places, the largest first, each at the lowest offset that is free all its life.
    *
-   * @return the memory of all of them, the caller's to keep
+   * @return how many bytes all of them take
    */
-  BytePointer allocate() {
+  long layOut() {
     List<Slot> placed = new ArrayList<>();
     long end = 0;
     List<Slot> wholes = slots.stream().filter(slot -> !slot.isPart()).toList();
@@ -77,10 +75,7 @@ final class PlanMemory {
       placed.add(slot);
       end = Math.max(end, slot.offset + slot.size);
     }
-    // Not cleared: a primitive writes all of a map before another reads it.
-    memory = new BytePointer(end + ALIGNMENT);
-    base = (ALIGNMENT - memory.address() % ALIGNMENT) % ALIGNMENT;
-    return memory;
+    return end;
   }
 
   private static long lowest(Slot slot, List<Slot> placed) {
@@ -101,10 +96,5 @@ final class PlanMemory {
 
   private static long roundUp(long bytes) {
     return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-  }
-
-  /** The memory of a slot. */
-  BytePointer of(Slot slot) {
-    return memory.getPointer(base + slot.at());
   }
 }

@@ -31,8 +31,15 @@ public sealed interface PlanOp {
   /** Enlarges to (height, width) by the nearest cell; plans are made for whole factors only. */
   record Nearest(long height, long width) implements PlanOp {}
 
-  /** The sum of two maps of one shape. */
-  record Sum() implements PlanOp {}
+  /** What is negative becomes 0. */
+  record Rectify() implements PlanOp {}
+
+  /**
+   * The sum of two maps of one shape.
+   *
+   * @param rectified whether negative sums become 0
+   */
+  record Sum(boolean rectified) implements PlanOp {}
 
   /**
    * The four maps of every second row and column, joined along the channels: (even, even), (odd,

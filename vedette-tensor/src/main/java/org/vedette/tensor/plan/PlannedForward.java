@@ -11,6 +11,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vedette.base.TensorException;
 import org.vedette.tensor.DType;
 import org.vedette.tensor.FlopCounter;
 import org.vedette.tensor.StageTimes;
@@ -32,9 +33,10 @@ import org.vedette.tensor.layers.BareConvs;
  * to this object any more.
  */
 public final class PlannedForward {
-  /** Sizes that are planned; each holds the memory of its maps. */
-  private static final int PLANS = 8;
+  /** Sizes that are planned: as many as pictures of all shapes have when one side is given. */
+  private static final int PLANS = 48;
 
+  private static final String JOIN = "_and_";
   private static final double TOLERANCE = 1e-4;
   private static final Logger LOG = LoggerFactory.getLogger(PlannedForward.class);
 
@@ -59,14 +61,31 @@ public final class PlannedForward {
     }
   }
 
+  private final String parts;
   private final ReentrantLock lock = new ReentrantLock();
 
   /** By size; null where the layers run. */
   private final Map<String, Entry> entries = new HashMap<>();
 
   private final PlanWeights weights = new PlanWeights();
+  private final PlanArena arena = new PlanArena();
   private final OneDnn.Kept kept = new OneDnn.Kept();
   private volatile boolean hasUnknownOperations;
+
+  /**
+   * No plans yet.
+   *
+   * @param parts what of a network the pass runs, such as {@code backbone}; {@link StageTimes} has
+   *     the times of its plans under these names, joined
+   */
+  public PlannedForward(String... parts) {
+    this.parts = String.join(JOIN, parts);
+  }
+
+  /** The parts of a network that run as one plan, by the name of its times; else the name alone. */
+  public static List<String> partsOf(String name) {
+    return List.of(name.split(JOIN));
+  }
 
   /**
    * What a pass gives.
@@ -138,39 +157,49 @@ public final class PlannedForward {
     if (graph == null) {
       hasUnknownOperations = true;
     }
-    Entry entry = graph == null ? null : plan(graph, inputs, tensors);
+    OneDnnPlan plan = graph == null ? null : compile(graph, inputs);
+    Tensor[] results = plan == null ? null : firstRun(plan, inputs, tensors);
+    Entry entry = results == null ? null : new Entry(graph, plan, kept);
     entries.put(key, entry);
     // Once more, so that plans of parts of the pass have their first run now and not at the next.
-    return entry == null ? pass.get() : replay(entry, inputs, pass);
+    return entry == null ? pass.get() : handOut(entry, results, pass);
   }
 
-  /** A plan that gives what the layers gave, or null. */
-  private Entry plan(PlanGraph graph, List<Tensor> inputs, List<Tensor> expected) {
-    OneDnnPlan plan = null;
-    boolean fits = false;
+  private OneDnnPlan compile(PlanGraph graph, List<Tensor> inputs) {
     try (TensorScope scope = TensorScope.open()) {
       List<long[]> strides = inputs.stream().map(PlannedForward::strides).toList();
-      plan = OneDnnCompiler.compile(graph, strides, weights);
-      fits = near(plan.run(inputs), expected);
-      return fits ? new Entry(graph, plan, kept) : null;
+      return OneDnnCompiler.compile(graph, strides, weights, arena);
     } catch (RuntimeException e) {
       LOG.debug("no plan for this network", e);
       return null;
-    } finally {
-      if (plan != null && !fits) {
-        plan.close();
-      }
     }
   }
 
-  private static boolean near(Tensor[] results, List<Tensor> expected) {
-    for (int i = 0; i < results.length; i++) {
-      if (!near(results[i], expected.get(i))) {
-        LOG.debug("output {} of a plan differs from the layers'", i);
-        return false;
-      }
+  /** What a plan gives, or null where it fails or gives other numbers than the layers. */
+  private static Tensor[] firstRun(OneDnnPlan plan, List<Tensor> inputs, List<Tensor> expected) {
+    Tensor[] results = null;
+    try {
+      Tensor[] got = plan.run(inputs);
+      results = near(got, expected) ? got : null;
+    } catch (TensorException e) {
+      LOG.debug("a plan does not run", e);
     }
-    return true;
+    if (results == null) {
+      plan.close();
+    }
+    return results;
+  }
+
+  private static boolean near(Tensor[] results, List<Tensor> expected) {
+    try (TensorScope scope = TensorScope.open()) {
+      for (int i = 0; i < results.length; i++) {
+        if (!near(results[i], expected.get(i))) {
+          LOG.debug("output {} of a plan differs from the layers'", i);
+          return false;
+        }
+      }
+      return true;
+    }
   }
 
   private static boolean near(Tensor got, Tensor expected) {
@@ -187,8 +216,11 @@ public final class PlannedForward {
     return strides;
   }
 
-  private static <T> T replay(Entry entry, List<Tensor> inputs, Supplier<T> pass) {
-    Tensor[] results = StageTimes.time("plan", () -> entry.plan.run(inputs));
+  private <T> T replay(Entry entry, List<Tensor> inputs, Supplier<T> pass) {
+    return handOut(entry, StageTimes.time(parts, () -> entry.plan.run(inputs)), pass);
+  }
+
+  private static <T> T handOut(Entry entry, Tensor[] results, Supplier<T> pass) {
     Tensor[] answers = entry.standIns.clone();
     for (int i = 0; i < results.length; i++) {
       int value = entry.graph.outputs().get(i);

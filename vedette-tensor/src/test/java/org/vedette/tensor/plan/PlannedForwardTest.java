@@ -18,6 +18,7 @@ import org.vedette.config.component.CodeSpec;
 import org.vedette.tensor.DType;
 import org.vedette.tensor.Functional;
 import org.vedette.tensor.GradMode;
+import org.vedette.tensor.InPlace;
 import org.vedette.tensor.Layer;
 import org.vedette.tensor.Ops;
 import org.vedette.tensor.TensorScope;
@@ -38,6 +39,7 @@ class PlannedForwardTest {
     private final ConvModule left;
     private final ConvModule right;
     private final ConvModule down;
+    private final Conv2d before;
     private final Conv2d last;
 
     Net(int channels) {
@@ -58,13 +60,17 @@ class PlannedForwardTest {
               "down",
               new ConvModule(
                   Conv2d.Shape.of(2 * channels, channels, 3).stride(2).padding(1), style));
+      before = child("before", new Conv2d(Conv2d.Shape.of(channels, channels, 1), true));
       last = child("last", new Conv2d(Conv2d.Shape.of(2 * channels, 5, 1), false));
     }
 
     List<Tensor> forward(Tensor images) {
       Tensor map = depthwise.forward(stem.forward(Ops.quarters(images)));
       Tensor both = Ops.cat(List.of(Ops.add(left.forward(map), map), right.forward(map)), 1);
-      Tensor coarse = Functional.maxPool2d(down.forward(both), 5, 1, 2, false);
+      Tensor shrunk = down.forward(both);
+      Tensor inPlace = InPlace.addRectified(before.forward(shrunk), shrunk);
+      Tensor pooled = Functional.maxPool2d(inPlace, 5, 1, 2, false);
+      Tensor coarse = Ops.relu(Ops.addRectified(pooled, before.forward(inPlace)));
       Tensor fine = Functional.upsampleNearest(coarse, map.size(2), map.size(3));
       return List.of(last.forward(Ops.cat(List.of(fine, map), 1)), coarse);
     }
@@ -127,7 +133,7 @@ class PlannedForwardTest {
   })
   void planGivesWhatTheLayersGive(int channels, long count, long size, boolean channelsLast) {
     Net net = fused(channels);
-    PlannedForward planned = new PlannedForward();
+    PlannedForward planned = new PlannedForward("net");
     for (int seed = 0; seed < 5; seed++) {
       Tensor plain = images(count, size, seed);
       Tensor images = channelsLast ? Ops.channelsLast(plain) : plain;
@@ -141,7 +147,7 @@ class PlannedForwardTest {
   @Test
   void planThatWouldGiveOtherNumbersIsNotUsed() {
     Net net = fused(16);
-    PlannedForward planned = new PlannedForward();
+    PlannedForward planned = new PlannedForward("net");
     Tensor images = images(1, 26, 1);
     for (int i = 0; i < 4; i++) {
       assertNear(run(planned, net, images), net.forward(images));
@@ -152,7 +158,7 @@ class PlannedForwardTest {
   /** On a map of one value all ways to round look alike. */
   @Test
   void factorThatIsNotWholeIsNotPlannedWhateverTheFirstImageShows() {
-    PlannedForward planned = new PlannedForward();
+    PlannedForward planned = new PlannedForward("net");
     Tensor blank = Tensors.zeros(DType.FLOAT32, 1, 16, 5, 5);
     planned.run(
         List.of(blank), maps -> maps, () -> List.of(Functional.upsampleNearest(blank, 8, 8)));
@@ -161,7 +167,7 @@ class PlannedForwardTest {
 
   @Test
   void quartersThatOtherThanAConvolutionReadsAreNotPlanned() {
-    PlannedForward planned = new PlannedForward();
+    PlannedForward planned = new PlannedForward("net");
     Tensor images = images(1, 16, 1);
     for (int i = 0; i < 3; i++) {
       List<Tensor> pooled =
@@ -178,7 +184,7 @@ class PlannedForwardTest {
   @Test
   void planRunsOnOtherThreadsThanTheOneThatMadeIt() throws Exception {
     Conv2d conv = new Conv2d(Conv2d.Shape.of(3, 18, 3).padding(1).groups(3), true);
-    PlannedForward planned = new PlannedForward();
+    PlannedForward planned = new PlannedForward("net");
     Callable<Void> run =
         () -> {
           try (TensorScope own = TensorScope.open();
@@ -204,7 +210,7 @@ class PlannedForwardTest {
   @Test
   void imagesOfManySizesTakeTurns() {
     Net net = fused(16);
-    PlannedForward planned = new PlannedForward();
+    PlannedForward planned = new PlannedForward("net");
     for (int turn = 0; turn < 3; turn++) {
       for (long size = 16; size <= 64; size += 8) {
         Tensor images = images(1, size, turn);
@@ -216,7 +222,7 @@ class PlannedForwardTest {
   @Test
   void operationThatNoPlanKnowsLeavesThePassAsItIs() {
     Net net = fused(16);
-    PlannedForward planned = new PlannedForward();
+    PlannedForward planned = new PlannedForward("net");
     Tensor images = images(1, 32, 1);
     for (int i = 0; i < 4; i++) {
       List<Tensor> outputs =
@@ -232,7 +238,7 @@ class PlannedForwardTest {
   @Test
   void mapThatIsChangedInPlaceByAnUnknownOperationIsNoticed() {
     Net net = fused(16);
-    PlannedForward planned = new PlannedForward();
+    PlannedForward planned = new PlannedForward("net");
     Tensor images = images(1, 32, 1);
     for (int i = 0; i < 4; i++) {
       List<Tensor> outputs =
@@ -251,7 +257,7 @@ class PlannedForwardTest {
   @Test
   void sameInputGivesTheSameNumbersEachTime() {
     Net net = fused(16);
-    PlannedForward planned = new PlannedForward();
+    PlannedForward planned = new PlannedForward("net");
     Tensor images = images(1, 32, 3);
     float[] first = Tensors.toFloats(run(planned, net, images).get(0));
     for (int i = 0; i < 3; i++) {
@@ -262,7 +268,7 @@ class PlannedForwardTest {
   @Test
   void outputsOfOneRunOutliveTheNext() {
     Net net = fused(16);
-    PlannedForward planned = new PlannedForward();
+    PlannedForward planned = new PlannedForward("net");
     List<Tensor> first = null;
     for (int i = 0; i < 3; i++) {
       first = run(planned, net, images(1, 32, 7));
@@ -274,7 +280,7 @@ class PlannedForwardTest {
   @Test
   void layersRunOnceWhileTheirConvolutionsAreNoted() {
     Net net = fused(16);
-    PlannedForward planned = new PlannedForward();
+    PlannedForward planned = new PlannedForward("net");
     Tensor images = images(1, 32, 1);
     int[] passes = new int[1];
     try (BareConvs notes = BareConvs.open()) {
@@ -292,7 +298,7 @@ class PlannedForwardTest {
 
   @Test
   void doublePrecisionIsNotPlanned() {
-    PlannedForward planned = new PlannedForward();
+    PlannedForward planned = new PlannedForward("net");
     Tensor images = Ops.to(images(1, 16, 1), DType.FLOAT64);
     for (int i = 0; i < 3; i++) {
       planned.run(List.of(images), List::of, () -> images.mul(images));

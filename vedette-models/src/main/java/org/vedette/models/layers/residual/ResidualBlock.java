@@ -3,6 +3,7 @@ package org.vedette.models.layers.residual;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.vedette.tensor.InPlace;
 import org.vedette.tensor.Init;
 import org.vedette.tensor.PretrainedLoader;
 import org.vedette.tensor.TensorLayer;
@@ -32,7 +33,10 @@ abstract class ResidualBlock extends TensorLayer implements ConvSteps {
   @Override
   public final Tensor forward(Tensor input) {
     return TensorScope.only(
-        () -> residual(input).add_(shortcut == null ? input : shortcut.forward(input)).relu_());
+        () -> {
+          Tensor residual = residual(input);
+          return InPlace.addRectified(residual, shortcut == null ? input : shortcut.forward(input));
+        });
   }
 
   /** Registers the next convolution and its norm. */
