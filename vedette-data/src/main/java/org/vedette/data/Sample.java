@@ -7,6 +7,7 @@ import java.util.Map;
 import org.vedette.base.DataException;
 import org.vedette.base.ImageInput;
 import org.vedette.base.ImageMeta;
+import org.vedette.base.Truth;
 import org.vedette.data.image.FlipDirection;
 import org.vedette.data.image.Image;
 
@@ -299,8 +300,16 @@ public final class Sample implements AutoCloseable {
         pixels.width(),
         pixels.channels(),
         meta(),
-        truths == null ? null : truths.toTruth(),
+        truths == null ? null : truth(),
         proposals);
+  }
+
+  private Truth truth() {
+    if (truths.labels() == null) {
+      throw new DataException(
+          record() + ": objects without labels; hint: LoadAnnotations needs with_label=True");
+    }
+    return truths.toTruth();
   }
 
   /** Frees the pixels; calling it again does nothing. */

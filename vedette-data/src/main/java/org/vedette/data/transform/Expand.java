@@ -29,7 +29,16 @@ public final class Expand implements Transform {
       @Default("True") boolean to_rgb,
       @Default("(1, 4)") FloatRange ratio_range,
       @Default("None") Integer seg_ignore_label,
-      @Default("0.5") double prob) {}
+      @Default("0.5") double prob) {
+    /** Checks that the image fits on its canvas. */
+    public Config {
+      if (ratio_range.low() < 1) {
+        throw new IllegalArgumentException(
+            "'ratio_range' must be 1 or more: the canvas holds the image; got "
+                + ratio_range.low());
+      }
+    }
+  }
 
   /** A step with these settings. */
   public Expand(Config config) {

@@ -1,5 +1,6 @@
 package org.vedette.data.transform;
 
+import java.util.Arrays;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.vedette.base.DataException;
 import org.vedette.base.RandomSource;
@@ -32,6 +33,9 @@ public final class Normalize implements Transform {
       if (mean.length != std.length || mean.length > 4) {
         throw new IllegalArgumentException(
             "'mean' and 'std' need one number per channel, at most 4");
+      }
+      if (Arrays.stream(std).anyMatch(value -> value == 0)) {
+        throw new IllegalArgumentException("'std' must not be 0, by which pixels are divided");
       }
     }
   }

@@ -1,5 +1,6 @@
 package org.vedette.data.transform;
 
+import org.vedette.base.DataException;
 import org.vedette.config.ConfigNode;
 import org.vedette.config.DictNode;
 import org.vedette.config.ListNode;
@@ -56,8 +57,16 @@ public record PadValue(double[] img, boolean single, double seg, int masks) {
     throw new IllegalArgumentException(EXPECTED);
   }
 
-  /** The value of each channel of an image. */
+  /**
+   * The value of each channel of an image.
+   *
+   * @throws DataException when there are values for another number of channels
+   */
   double[] forChannels(int channels) {
+    if (img.length > 1 && img.length != channels) {
+      throw new DataException(
+          "'pad_val' has values for " + img.length + " channels, but the image has " + channels);
+    }
     double[] values = new double[channels];
     for (int c = 0; c < channels; c++) {
       values[c] = single ? img[0] : c < img.length ? img[c] : 0;

@@ -30,6 +30,13 @@ public final class RandomResize implements Transform {
       if (!scale.many() && ratio_range == null) {
         throw new IllegalArgumentException("a single 'scale' needs 'ratio_range'");
       }
+      if (!scale.many()) {
+        ImageScale single = scale.values().get(0);
+        if ((int) (Math.min(single.width(), single.height()) * ratio_range.low()) < 1) {
+          throw new IllegalArgumentException(
+              "'ratio_range' must leave at least a pixel of 'scale', got " + ratio_range.low());
+        }
+      }
     }
   }
 

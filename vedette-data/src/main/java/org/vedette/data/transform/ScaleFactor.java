@@ -1,5 +1,6 @@
 package org.vedette.data.transform;
 
+import org.vedette.base.DataException;
 import org.vedette.config.ConfigNode;
 import org.vedette.config.ListNode;
 import org.vedette.config.ScalarNode;
@@ -36,8 +37,19 @@ public record ScaleFactor(double x, double y) {
     throw new IllegalArgumentException("float or (x, y)");
   }
 
-  /** The size of an image after scaling, rounded to whole pixels. */
+  /**
+   * The size of an image after scaling, rounded to whole pixels.
+   *
+   * @throws DataException when less than a pixel would be left of a side
+   */
   public ImageScale of(int imageHeight, int imageWidth) {
-    return new ImageScale((int) (imageWidth * x + 0.5), (int) (imageHeight * y + 0.5));
+    int width = (int) (imageWidth * x + 0.5);
+    int height = (int) (imageHeight * y + 0.5);
+    if (width < 1 || height < 1) {
+      throw new DataException(
+          "'scale_factor': %d x %d pixels would become %d x %d"
+              .formatted(imageWidth, imageHeight, width, height));
+    }
+    return new ImageScale(width, height);
   }
 }

@@ -28,6 +28,33 @@ class ResizeSettingsTest {
   }
 
   @Test
+  void sizesOfWhichNothingIsLeftAreRefused() {
+    assertThatThrownBy(
+            () -> Nodes.transform("dict(type='RandomResize', scale=(9, 5), ratio_range=(0.1, 2))"))
+        .hasMessageContaining("'ratio_range' must leave at least a pixel");
+    assertThatThrownBy(() -> Nodes.transform("dict(type='Expand', ratio_range=(0.5, 2))"))
+        .hasMessageContaining("'ratio_range' must be 1 or more");
+    try (Sample sample = Samples.grey(1, 4, 0, 10, 70, 80)) {
+      assertThatThrownBy(() -> resized("dict(type='Resize', scale_factor=0.1)", sample))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("4 x 1 pixels would become 0 x 0");
+    }
+  }
+
+  @Test
+  void valuesOfOtherChannelsThanTheImagesAreRefused() {
+    String pad = "dict(type='Pad', size=(9, 9), pad_val=dict(img=(1, 2)))";
+    try (Sample sample = Samples.grey(1, 4, 0, 10, 70, 80)) {
+      assertThatThrownBy(() -> resized(pad, sample))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("'pad_val' has values for 2 channels");
+    }
+    assertThatThrownBy(
+            () -> Nodes.transform("dict(type='Normalize', mean=[0, 0, 0], std=[1, 0, 1])"))
+        .hasMessageContaining("'std' must not be 0");
+  }
+
+  @Test
   void pillowKnowsNoFloatsAndNoAreas() {
     try (Sample floats = Sample.of(Image.of(new float[12], 1, 4, 3))) {
       assertThatThrownBy(() -> resized(PILLOW.formatted(""), floats))

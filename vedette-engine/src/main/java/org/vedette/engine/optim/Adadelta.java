@@ -34,6 +34,13 @@ public final class Adadelta extends StatefulOptimizer {
       @Default("False") boolean capturable,
       @Default("False") boolean maximize,
       @Default("False") boolean differentiable) {
+    /** Checks the share. */
+    public Config {
+      if (rho > 1) {
+        throw new IllegalArgumentException("rho " + rho + ": expected from 0 to 1");
+      }
+    }
+
     Map<String, Object> defaults() {
       return new Settings()
           .positive("lr", lr)

@@ -40,6 +40,13 @@ public sealed interface ClipGrad {
       @Default("2") NormType norm_type,
       @Default("False") boolean error_if_nonfinite)
       implements ClipGrad {
+    /** Checks the bound: a negative one would turn the gradients round. */
+    public Norm {
+      if (!(max_norm >= 0)) {
+        throw new IllegalArgumentException("max_norm " + max_norm + ": expected 0 or more");
+      }
+    }
+
     @Override
     public OptionalDouble clip(List<Param> params) {
       try (GradMode off = GradMode.off();
@@ -80,6 +87,13 @@ public sealed interface ClipGrad {
    * @param clip_value the bound on both sides of zero
    */
   record Value(String type, double clip_value) implements ClipGrad {
+    /** Checks the bound. */
+    public Value {
+      if (!(clip_value >= 0)) {
+        throw new IllegalArgumentException("clip_value " + clip_value + ": expected 0 or more");
+      }
+    }
+
     @Override
     public OptionalDouble clip(List<Param> params) {
       try (GradMode off = GradMode.off();

@@ -52,6 +52,16 @@ class OptimizersTest {
         .hasMessageContaining("nesterov");
     assertThatThrownBy(() -> optimizer("type='SGD', lr=-0.1")).hasMessageContaining("lr -0.1");
     assertThatThrownBy(() -> optimizer("type='SGD', momentum=0.9")).hasMessageContaining("lr");
+    assertThatThrownBy(() -> optimizer("type='Adadelta', rho=1.5")).hasMessageContaining("rho 1.5");
+  }
+
+  @Test
+  void aNegativeBoundOfGradientsIsRefused() {
+    String wrapper = "dict(type='OptimWrapper', optimizer=dict(type='SGD', lr=0.1), clip_grad=%s)";
+    for (String clip : List.of("dict(max_norm=-1)", "dict(type='value', clip_value=-1)")) {
+      assertThatThrownBy(() -> BINDER.spec(OptimWrapper.class, wrapper.formatted(clip)))
+          .hasMessageContaining("-1.0: expected 0 or more");
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.vedette.models.heads;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.vedette.base.VedetteException;
 import org.vedette.core.Batch;
 import org.vedette.core.Instances;
 import org.vedette.core.Loss;
@@ -77,7 +78,7 @@ final class YoloxLoss {
   private YoloxTargets targets(
       Tensor classes, Tensor objects, Tensor boxes, Tensor priors, List<Instances> truths) {
     if (assigner == null) {
-      throw new IllegalStateException("bbox_head: a loss needs train_cfg with an assigner");
+      throw new VedetteException("bbox_head: training needs train_cfg with an assigner");
     }
     try (GradMode off = GradMode.off()) {
       // Truths are matched with cell centres, boxes are regressed from cell corners.

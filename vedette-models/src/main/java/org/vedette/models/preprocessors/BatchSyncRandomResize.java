@@ -40,6 +40,16 @@ public final class BatchSyncRandomResize implements BatchAugment {
       if (interval < 1 || size_divisor < 1) {
         throw new IllegalArgumentException("interval and size_divisor must be positive");
       }
+      if (Math.rint((double) random_size_range[0] / size_divisor) < 1) {
+        throw new IllegalArgumentException(
+            "random_size_range: "
+                + random_size_range[0]
+                + " is no multiple of "
+                + size_divisor
+                + " but 0; expected "
+                + size_divisor
+                + " or more");
+      }
     }
 
     /** The heights to choose from are {@code size_divisor} times the numbers from here ... */

@@ -69,9 +69,21 @@ public final class DetDataPreprocessor implements DataPreprocessor {
       if (mean != null && (!isPerChannel(mean) || !isPerChannel(std))) {
         throw new IllegalArgumentException("mean and std: expected 1 or 3 numbers each");
       }
+      if (std != null && hasZero(std)) {
+        throw new IllegalArgumentException("std must not be 0, by which pixels are divided");
+      }
       if (pad_size_divisor < 1) {
         throw new IllegalArgumentException("pad_size_divisor must be positive");
       }
+    }
+
+    private static boolean hasZero(float[] values) {
+      for (float value : values) {
+        if (value == 0) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private static boolean isPerChannel(float[] values) {
