@@ -31,8 +31,24 @@ public sealed interface PlanOp {
   /** Enlarges to (height, width) by the nearest cell; plans are made for whole factors only. */
   record Nearest(long height, long width) implements PlanOp {}
 
-  /** What is negative becomes 0. */
-  record Rectify() implements PlanOp {}
+  /** A function of each number. */
+  enum Activation implements PlanOp {
+    /** max(x, 0). */
+    RELU,
+    /** min(max(x / 6 + 1/2, 0), 1). */
+    HARD_SIGMOID,
+    /** e to the x. */
+    EXP
+  }
+
+  /** Each number times a factor. */
+  record Times(double factor) implements PlanOp {}
+
+  /** The mean of each channel, (N, C, 1, 1). */
+  record Mean() implements PlanOp {}
+
+  /** A map times a factor for each of its channels, (N, C, 1, 1). */
+  record Scale() implements PlanOp {}
 
   /**
    * The sum of two maps of one shape.

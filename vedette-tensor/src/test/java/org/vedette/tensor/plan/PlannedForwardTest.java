@@ -70,6 +70,8 @@ class PlannedForwardTest {
       Tensor shrunk = down.forward(both);
       Tensor inPlace = InPlace.addRectified(before.forward(shrunk), shrunk);
       Tensor pooled = Functional.maxPool2d(inPlace, 5, 1, 2, false);
+      Tensor weights = Functional.hardsigmoid(before.forward(Functional.globalAvgPool(pooled)));
+      pooled = Ops.mul(Ops.exp(Ops.scaleChannels(pooled, weights)), 0.5);
       Tensor coarse = Ops.relu(Ops.addRectified(pooled, before.forward(inPlace)));
       Tensor fine = Functional.upsampleNearest(coarse, map.size(2), map.size(3));
       return List.of(last.forward(Ops.cat(List.of(fine, map), 1)), coarse);
