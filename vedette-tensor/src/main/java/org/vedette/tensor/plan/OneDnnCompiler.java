@@ -78,8 +78,7 @@ final class OneDnnCompiler {
     List<Place> results = graph.outputs().stream().map(this::result).toList();
     List<OneDnnPlan.Step> made = drafts.steps();
     List<Place> inputs = Arrays.asList(places).subList(0, graph.inputs().size());
-    return new OneDnnPlan(
-        kept, drafts::release, made, drafts.ports(inputs), drafts.ports(results));
+    return new OneDnnPlan(kept, drafts::release, made, drafts.ports(inputs), drafts.ports(results));
   }
 
   private Place draft(PlanGraph.Node node, int value) {

@@ -157,6 +157,28 @@ class PlannedForwardTest {
     assertThat(planned.isPlanned(List.of(images))).isFalse();
   }
 
+  @Test
+  void networkThatIsProvenIsPlannedForOtherSizesWhereTheyCanBe() {
+    Net net = fused(16);
+    PlannedForward planned = new PlannedForward("net");
+    for (long size : new long[] {32, 40, 26, 64, 27}) {
+      Tensor images = images(2, size - size % 2, (int) size);
+      assertNear(run(planned, net, images), net.forward(images));
+      assertThat(planned.isPlanned(List.of(images))).as("size " + size).isEqualTo(size % 4 == 0);
+    }
+  }
+
+  @Test
+  void otherNetworkUnderTheSameNameIsProvenOnItsOwn() {
+    Net net = fused(16);
+    Net other = fused(16);
+    PlannedForward planned = new PlannedForward("net");
+    assertNear(run(planned, net, images(1, 32, 1)), net.forward(images(1, 32, 1)));
+    Tensor images = images(1, 48, 2);
+    assertNear(run(planned, other, images), other.forward(images));
+    assertThat(planned.isPlanned(List.of(images))).isTrue();
+  }
+
   /** On a map of one value all ways to round look alike. */
   @Test
   void factorThatIsNotWholeIsNotPlannedWhateverTheFirstImageShows() {
