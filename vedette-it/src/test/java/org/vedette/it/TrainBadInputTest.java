@@ -61,6 +61,9 @@ class TrainBadInputTest {
           list of default hooks   | --cfg-options default_hooks=1,2 | default_hooks: expected a dict of hooks
           checkpoints to a store  | --cfg-options default_hooks.checkpoint.out_dir=s3://bucket/run | 'out_dir': expected a folder of this machine
           work folder in a store  | --work-dir s3://bucket/run | 'work_dir': expected a folder of this machine
+          no truth to judge by    | --cfg-options val_evaluator.ann_file={folder}/no.json | no.json: cannot read
+          no validation data      | --cfg-options val_dataloader.dataset.ann_file=no.json | no.json: cannot read
+          validation of others    | --cfg-options val_dataloader.dataset.metainfo.classes=('circle',) | the model predicts 5 classes, the validation data has 1
           unknown loop            | --cfg-options train_cfg.type=EpochLoop | train_cfg.type: unknown train_loop 'EpochLoop'
           no epochs               | --cfg-options train_cfg.max_epochs=0 | 'max_epochs' must be above 0
           unknown hook            | --cfg-options custom_hooks.2.type=CheckInvalidLosHook | did you mean 'CheckInvalidLossHook'?

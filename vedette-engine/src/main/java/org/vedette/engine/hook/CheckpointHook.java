@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.vedette.base.AtomicFiles;
+import org.vedette.base.DataException;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
 import org.vedette.config.component.OneOrMany;
@@ -109,6 +111,13 @@ public final class CheckpointHook implements Hook {
         config.out_dir() == null
             ? workDir
             : Path.of(config.out_dir()).resolve(workDir.toAbsolutePath().getFileName());
+    try {
+      // A folder that cannot be written is an error now, not after the first epoch.
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new DataException(
+          "CheckpointHook: cannot make the folder " + folder + ": " + AtomicFiles.reason(e), e);
+    }
     run.log().info("Checkpoints will be saved to {}.", folder.toAbsolutePath());
   }
 
