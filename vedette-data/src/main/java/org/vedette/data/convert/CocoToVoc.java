@@ -62,6 +62,7 @@ public final class CocoToVoc {
   }
 
   private Report run() {
+    settings.files().keySet().forEach(CocoToVoc::requireFileName);
     settings.files().forEach(this::read);
     errors.throwIfAny();
     annotations.forEach(
@@ -77,6 +78,12 @@ public final class CocoToVoc {
           counts.put(split, names.size());
         });
     return new Report(counts, classes, notes());
+  }
+
+  private static void requireFileName(String split) {
+    if (split.isBlank() || split.contains("/") || split.contains("\\")) {
+      throw new DataException("split: expected the name of a file, got '" + split + "'");
+    }
   }
 
   private void read(String split, Path file) {

@@ -136,4 +136,16 @@ class CocoToVocTest {
         .hasSameTextualContentAs(voc.resolve("ImageSets/Main/train.txt"));
     assertSameBoxes(back(folder.resolve("voc"), folder.resolve("second"), classes), first);
   }
+
+  @Test
+  void splitThatIsNoFileNameIsRefusedBeforeAnythingIsWritten() throws IOException {
+    Path out = folder.resolve("voc");
+    for (String split : List.of("a/b", "")) {
+      CocoToVoc.Settings settings =
+          new CocoToVoc.Settings(Map.of(split, coco(BOXES)), null, out, 1);
+      assertThatThrownBy(() -> CocoToVoc.run(settings))
+          .hasMessageContaining("split: expected the name of a file, got '" + split + "'");
+    }
+    assertThat(out).doesNotExist();
+  }
 }
