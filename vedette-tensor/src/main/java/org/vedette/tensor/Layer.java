@@ -232,6 +232,15 @@ public abstract class Layer {
   }
 
   /**
+   * Frees the numbers of all parameters and buffers; nothing can be computed any more. For those
+   * who build one model after the other: without it the memory of each stays until the garbage
+   * collector, which does not see how large it is, comes across the layer.
+   */
+  public final void release() {
+    to(Device.META);
+  }
+
+  /**
    * Lays convolution weights out channels-last (NHWC), which libtorch's CPU and tensor-core kernels
    * prefer.
    */

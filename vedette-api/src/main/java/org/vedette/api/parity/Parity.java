@@ -104,6 +104,7 @@ public final class Parity {
     // As the reference ran: how sums are split among threads decides how they round.
     Map<String, SectionResult> sections =
         TorchInfo.withThreads(1, () -> new ParityCheck(fixture, model).run());
+    model.release();
     return new FixtureResult(fixture.name(), List.of(), sections, "");
   }
 

@@ -93,11 +93,12 @@ public final class Zoo {
   }
 
   private long flops(DictNode root) {
-    // The weights of one model are freed before the next is built.
     try (TensorScope scope = TensorScope.open()) {
       Detector model = Models.buildForWeights(Models.bind(binder, root));
       int[] size = settings.flopsSize();
-      return ModelSummary.of(model, size[0], size[1]).rows().get(0).flops();
+      long flops = ModelSummary.of(model, size[0], size[1]).rows().get(0).flops();
+      model.release();
+      return flops;
     } catch (VedetteException e) {
       return -1;
     }

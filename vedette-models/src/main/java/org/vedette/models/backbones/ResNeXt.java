@@ -8,7 +8,8 @@ import org.vedette.models.layers.residual.Bottleneck;
 
 /**
  * ResNet whose 3x3 convolutions are in groups (Xie et al. 2017): (N, in_channels, H, W) to maps at
- * strides 4, 8, 16, 32. Children as {@link ResNet}.
+ * strides 4, 8, 16, 32. Children as {@link ResNet}. As upstream, {@code zero_init_residual} has no
+ * effect here: the last norm of a block begins as one.
  */
 @Component("ResNeXt")
 public final class ResNeXt extends ResidualBackbone {
@@ -46,7 +47,8 @@ public final class ResNeXt extends ResidualBackbone {
       addStem(7, config.sizes().stemWidth(), true);
     }
     BlockKind kind =
-        Bottleneck.grouped(4, config.groups(), config.base_width(), config.sizes().base_channels());
+        Bottleneck.grouped(4, config.groups(), config.base_width(), config.sizes().base_channels())
+            .withoutZeroInit();
     ResNetStages.add(
         this, config.depth(), config.sizes(), config.settings(), kind, config.avg_down());
   }

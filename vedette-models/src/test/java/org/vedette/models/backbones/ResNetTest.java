@@ -70,6 +70,14 @@ class ResNetTest {
     assertThat(weightOf(named, "layer1.0.bn3.weight")).isPositive();
   }
 
+  /** Upstream compares the class of the blocks, and that of ResNeXt is another. */
+  @Test
+  void blocksOfResNeXtNeverStartAsTheIdentity() {
+    Backbone backbone = build("ResNeXt", ", depth=50, zero_init_residual=True");
+    backbone.initWeights((layer, checkpoint, prefix) -> {});
+    assertThat(weightOf(backbone, "layer1.0.bn3.weight")).isEqualTo(32);
+  }
+
   @Test
   void dilatedStagesKeepTheirResolution() {
     Backbone backbone =

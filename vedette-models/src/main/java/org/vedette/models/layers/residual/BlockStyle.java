@@ -38,6 +38,11 @@ public record BlockStyle(
     return new BlockStyle(conv, norm, Style.PYTORCH, null, List.of(), false);
   }
 
+  /** The same for blocks that do not start as the identity. */
+  BlockStyle withoutZeroInit() {
+    return new BlockStyle(conv, norm, stride2, dcn, plugins, false);
+  }
+
   /** A convolution without bias. */
   TensorLayer newConv(Conv2d.Shape shape) {
     return new ConvStyle(conv, norm, null).newConv(shape, false);
