@@ -72,6 +72,12 @@ class TrainBadInputTest {
           unknown optimizer       | --cfg-options optim_wrapper.optimizer.type=SGDD | unknown optimizer 'SGDD'
           unknown optimizer key   | --cfg-options optim_wrapper.optimizer.momentun=0.9 | did you mean 'momentum'?
           negative rate           | --cfg-options optim_wrapper.optimizer.lr=-1.0 | lr
+          infinite rate           | --cfg-options optim_wrapper.optimizer.lr=inf | lr Infinity: expected a finite number
+          rate that is no number  | --cfg-options optim_wrapper.optimizer.lr=nan | lr NaN: expected a finite number
+          negative seed           | --seed -3 | randomness: 'seed' must be 0 or more, or None; got -3
+          negative seed of config | --cfg-options randomness.seed=-1 | randomness: 'seed' must be 0 or more, or None; got -1
+          negative refetch        | --cfg-options train_dataloader.dataset.dataset.max_refetch=-1 | train_dataloader.dataset.dataset: 'max_refetch' must be 0 or more; got -1
+          set-up of workers       | --cfg-options train_dataloader.worker_init_fn.type=worker_init_fn | train_dataloader: 'worker_init_fn' must be None
           unknown schedule        | --cfg-options param_scheduler.0.type=LinearRL | unknown param_scheduler 'LinearRL'
           two schedules           | --cfg-options lr_config.policy=fixed | lr_config: the config has a param_scheduler, too
           unknown policy          | --cfg-options param_scheduler=None lr_config.policy=stepp | unknown lr_policy 'stepp'
