@@ -74,6 +74,7 @@ class TrainBadInputTest {
           negative rate           | --cfg-options optim_wrapper.optimizer.lr=-1.0 | lr
           infinite rate           | --cfg-options optim_wrapper.optimizer.lr=inf | lr Infinity: expected a finite number
           rate that is no number  | --cfg-options optim_wrapper.optimizer.lr=nan | lr NaN: expected a finite number
+          unknown import          | --cfg-options custom_imports.imports=acme.unknown | custom_imports.imports: cannot import 'acme.unknown'
           negative seed           | --seed -3 | randomness: 'seed' must be 0 or more, or None; got -3
           negative seed of config | --cfg-options randomness.seed=-1 | randomness: 'seed' must be 0 or more, or None; got -1
           negative refetch        | --cfg-options train_dataloader.dataset.dataset.max_refetch=-1 | train_dataloader.dataset.dataset: 'max_refetch' must be 0 or more; got -1
