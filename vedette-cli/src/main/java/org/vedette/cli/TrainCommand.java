@@ -87,8 +87,7 @@ final class TrainCommand implements Callable<Integer> {
     Config resolved = flags().applyTo(settings.load(config, spec));
     PrintWriter err = spec.commandLine().getErr();
     Binder binder = new Binder(plugins.registry());
-    Trainer trainer =
-        Trainer.of(binder, resolved, problem -> err.println("warning: " + problem));
+    Trainer trainer = Trainer.of(binder, resolved, problem -> err.println("warning: " + problem));
     ConsoleHook console = ConsoleHook.of(spec.commandLine().getOut());
     trainer.train(device == null ? Device.best() : Device.parse(device), console);
     return 0;

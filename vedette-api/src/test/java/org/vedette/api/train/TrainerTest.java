@@ -37,8 +37,7 @@ class TrainerTest {
   void anImportThatMayFailIsOneWarning() {
     // What is missing besides is another error: the import itself is none.
     assertThatThrownBy(
-            () ->
-                Trainer.of(binder, config(", allow_failed_imports=True"), skipped::add))
+            () -> Trainer.of(binder, config(", allow_failed_imports=True"), skipped::add))
         .hasMessageContaining("train_dataloader")
         .hasMessageNotContaining("acme.unknown");
     assertThat(skipped).singleElement().asString().contains("cannot import 'acme.unknown'");

@@ -22,8 +22,9 @@ public final class LastCheckpoint {
   }
 
   /**
-   * The newest checkpoint of a folder, when there is one: the file as it is named. A folder that was
-   * moved since is understood: where nothing is at that path, the checkpoint is looked for beside.
+   * The newest checkpoint of a folder, when there is one: the file as it is named. A folder that
+   * was moved since is understood: where nothing is at that path, the checkpoint is looked for
+   * beside.
    *
    * @throws DataException when the file names a checkpoint that is not there
    */

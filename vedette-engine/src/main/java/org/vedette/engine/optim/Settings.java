@@ -10,7 +10,8 @@ final class Settings {
   /** Adds a finite number that must not be negative, as PyTorch wants nearly all of them. */
   Settings positive(String name, double value) {
     if (!(value >= 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException(name + " " + value + ": expected a finite number, 0 or more");
+      throw new IllegalArgumentException(
+          name + " " + value + ": expected a finite number, 0 or more");
     }
     return any(name, value);
   }
