@@ -73,8 +73,7 @@ final class BenchTrainCommand implements Callable<Integer> {
     MadeData data = synthetic ? new MadeData(shape[0], shape[1], objects) : null;
     TrainBenchmark.Options options = new TrainBenchmark.Options(steps, warmup, data, bare);
     Config resolved = settings.load(config, spec);
-    PrintWriter err = spec.commandLine().getErr();
-    Binder binder = new Binder(plugins.registry(resolved.root(), err));
+    Binder binder = new Binder(plugins.registry());
     Device where = device == null ? Device.best() : Device.parse(device);
     PrintWriter out = spec.commandLine().getOut();
     try {

@@ -86,8 +86,8 @@ final class TrainCommand implements Callable<Integer> {
     }
     Config resolved = flags().applyTo(settings.load(config, spec));
     PrintWriter err = spec.commandLine().getErr();
-    Binder binder = new Binder(plugins.registry(resolved.root(), err));
-    Trainer trainer = Trainer.of(binder, resolved);
+    Binder binder = new Binder(plugins.registry());
+    Trainer trainer = Trainer.of(binder, resolved, problem -> err.println("warning: " + problem));
     ConsoleHook console = ConsoleHook.of(spec.commandLine().getOut());
     trainer.train(device == null ? Device.best() : Device.parse(device), console);
     return 0;

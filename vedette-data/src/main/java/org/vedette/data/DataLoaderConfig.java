@@ -18,7 +18,7 @@ import org.vedette.config.component.Spec;
  * @param pin_memory accepted for upstream's sake: the model's preprocessor moves pixels
  * @param timeout accepted for upstream's sake: threads of one process need none
  * @param collate_fn how samples become a batch; only pseudo_collate, a list of samples
- * @param worker_init_fn accepted for upstream's sake: random numbers belong to samples, not threads
+ * @param worker_init_fn refused unless None: random numbers belong to samples, not threads
  * @param num_batch_per_epoch how many batches an epoch has at most, to try things out; None for all
  */
 public record DataLoaderConfig(
@@ -43,6 +43,11 @@ public record DataLoaderConfig(
     }
     if (num_batch_per_epoch != null && num_batch_per_epoch < 1) {
       throw new IllegalArgumentException("'num_batch_per_epoch' must be above 0");
+    }
+    if (worker_init_fn != null) {
+      throw new IllegalArgumentException(
+          "'worker_init_fn' must be None; random numbers belong to samples, so the threads that"
+              + " load images have nothing to set up");
     }
     String collate = collate_fn == null ? "pseudo_collate" : collate_fn.string("type");
     if (!"pseudo_collate".equals(collate)) {

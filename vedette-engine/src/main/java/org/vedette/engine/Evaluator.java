@@ -138,11 +138,28 @@ public final class Evaluator {
     return evaluate(new ViewPredictor(model, merger)::predict, listener);
   }
 
-  private Result evaluate(Function<List<Sample>, List<Detections>> model, Listener listener) {
-    Dataset images = dataset();
+  /**
+   * Reads the data and what the metrics compare with, so that hours of training do not end in a
+   * missing file.
+   *
+   * @throws DataException when the dataset or a metric's annotation file cannot be read, or there
+   *     are no images
+   */
+  void check() {
+    batches();
+    startMetrics();
+    metrics.clear();
+  }
+
+  private void startMetrics() {
     metrics.clear();
     metricSpecs.forEach(spec -> metrics.add(spec.build()));
-    metrics.forEach(metric -> metric.start(images.metaInfo().classes()));
+    metrics.forEach(metric -> metric.start(dataset().metaInfo().classes()));
+  }
+
+  private Result evaluate(Function<List<Sample>, List<Detections>> model, Listener listener) {
+    Dataset images = dataset();
+    startMetrics();
     List<int[]> batches = batches();
     double[] seconds = new double[2];
     try (DataLoader loader = DataLoader.of(loaderConfig, images, 0);

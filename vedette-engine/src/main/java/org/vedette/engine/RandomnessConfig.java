@@ -14,4 +14,11 @@ import org.vedette.config.component.Default;
 record RandomnessConfig(
     @Default("None") Long seed,
     @Default("False") boolean deterministic,
-    @Default("False") boolean diff_rank_seed) {}
+    @Default("False") boolean diff_rank_seed) {
+  /** Checks the seed. */
+  RandomnessConfig {
+    if (seed != null && seed < 0) {
+      throw new IllegalArgumentException("'seed' must be 0 or more, or None; got " + seed);
+    }
+  }
+}

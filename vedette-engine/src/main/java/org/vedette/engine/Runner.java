@@ -101,6 +101,10 @@ public final class Runner implements AutoCloseable {
                       run.epoch(),
                       run.iteration()));
       NumClassCheckHook.check(run);
+      if (plan.validation() != null) {
+        plan.validation().check();
+        NumClassCheckHook.check(run, plan.validation().dataset().metaInfo(), "validation");
+      }
       run.hooks().forEach(hook -> hook.beforeRun(run));
       Validation validation =
           plan.validation() == null

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,27 @@ class ResumeTest {
       runToTheEnd("from" + step, "--resume", from.toString());
       assertSameState(folder.resolve("whole").resolve(TinyRun.LAST), work.resolve(TinyRun.LAST));
     }
+  }
+
+  @Test
+  void theBestCheckpointHoldsNoOptimizerAndIsNoRunToGoOnFrom()
+      throws IOException, InterruptedException {
+    runToTheEnd("whole", "--cfg-options", "model.test_cfg.score_thr=0.0");
+    Path best;
+    try (Stream<Path> files = Files.list(folder.resolve("whole"))) {
+      best =
+          files.filter(file -> file.getFileName().toString().startsWith("best_")).findAny().get();
+    }
+    try (Checkpoint checkpoint = Checkpoint.open(best)) {
+      assertThat(((PyDict) checkpoint.root()).keySet())
+          .contains("meta", "state_dict", "ema_state_dict", "message_hub")
+          .doesNotContain("optimizer", "param_schedulers");
+    }
+    Process process = start("more", "--resume", best.toString());
+    assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(2);
+    assertThat(Files.readString(folder.resolve("more.txt")))
+        .contains("has no 'optimizer', so the run cannot go on from it; hint: it is a best");
   }
 
   @Test

@@ -61,6 +61,9 @@ class TrainBadInputTest {
           list of default hooks   | --cfg-options default_hooks=1,2 | default_hooks: expected a dict of hooks
           checkpoints to a store  | --cfg-options default_hooks.checkpoint.out_dir=s3://bucket/run | 'out_dir': expected a folder of this machine
           work folder in a store  | --work-dir s3://bucket/run | 'work_dir': expected a folder of this machine
+          no truth to judge by    | --cfg-options val_evaluator.ann_file={folder}/no.json | no.json: cannot read
+          no validation data      | --cfg-options val_dataloader.dataset.ann_file=no.json | no.json: cannot read
+          validation of others    | --cfg-options val_dataloader.dataset.metainfo.classes=('circle',) | the model predicts 5 classes, the validation data has 1
           unknown loop            | --cfg-options train_cfg.type=EpochLoop | train_cfg.type: unknown train_loop 'EpochLoop'
           no epochs               | --cfg-options train_cfg.max_epochs=0 | 'max_epochs' must be above 0
           unknown hook            | --cfg-options custom_hooks.2.type=CheckInvalidLosHook | did you mean 'CheckInvalidLossHook'?
@@ -69,6 +72,13 @@ class TrainBadInputTest {
           unknown optimizer       | --cfg-options optim_wrapper.optimizer.type=SGDD | unknown optimizer 'SGDD'
           unknown optimizer key   | --cfg-options optim_wrapper.optimizer.momentun=0.9 | did you mean 'momentum'?
           negative rate           | --cfg-options optim_wrapper.optimizer.lr=-1.0 | lr
+          infinite rate           | --cfg-options optim_wrapper.optimizer.lr=inf | lr Infinity: expected a finite number
+          rate that is no number  | --cfg-options optim_wrapper.optimizer.lr=nan | lr NaN: expected a finite number
+          unknown import          | --cfg-options custom_imports.imports=acme.unknown | custom_imports.imports: cannot import 'acme.unknown'
+          negative seed           | --seed -3 | randomness: 'seed' must be 0 or more, or None; got -3
+          negative seed of config | --cfg-options randomness.seed=-1 | randomness: 'seed' must be 0 or more, or None; got -1
+          negative refetch        | --cfg-options train_dataloader.dataset.dataset.max_refetch=-1 | train_dataloader.dataset.dataset: 'max_refetch' must be 0 or more; got -1
+          set-up of workers       | --cfg-options train_dataloader.worker_init_fn.type=worker_init_fn | train_dataloader: 'worker_init_fn' must be None
           unknown schedule        | --cfg-options param_scheduler.0.type=LinearRL | unknown param_scheduler 'LinearRL'
           two schedules           | --cfg-options lr_config.policy=fixed | lr_config: the config has a param_scheduler, too
           unknown policy          | --cfg-options param_scheduler=None lr_config.policy=stepp | unknown lr_policy 'stepp'

@@ -2,10 +2,14 @@ package org.vedette.api.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.vedette.api.train.report.RunReportHook;
+import org.vedette.base.Problem;
 import org.vedette.config.Config;
 import org.vedette.config.DictNode;
 import org.vedette.config.component.Binder;
+import org.vedette.config.component.CustomImports;
+import org.vedette.config.component.Registry;
 import org.vedette.engine.Run;
 import org.vedette.engine.RunPlan;
 import org.vedette.engine.Runner;
@@ -31,12 +35,25 @@ public final class Trainer {
   }
 
   /**
-   * Binds and checks a whole config; nothing is built yet.
+   * Binds and checks a whole config; nothing is built yet. An import of its {@code custom_imports}
+   * that failed where the config allows that is a warning of the logger of this class.
    *
    * @throws org.vedette.base.ConfigException with all problems
    */
   public static Trainer of(Binder binder, Config config) {
-    return new Trainer(config, RunPlan.bind(binder, config));
+    System.Logger log = System.getLogger(Trainer.class.getName());
+    return of(binder, config, problem -> log.log(System.Logger.Level.WARNING, problem));
+  }
+
+  /**
+   * The same.
+   *
+   * @param binder of the components without those of the config's own {@code custom_imports}
+   * @param skipped is told of each import that failed where the config allows that
+   */
+  public static Trainer of(Binder binder, Config config, Consumer<Problem> skipped) {
+    Registry complete = CustomImports.apply(binder.registry(), config.root(), skipped);
+    return new Trainer(config, RunPlan.bind(new Binder(complete), config));
   }
 
   /**

@@ -54,6 +54,9 @@ public record DatasetOptions(
     @Default("None") DictNode caption_prompt) {
   /** Refuses what is not there. */
   public DatasetOptions {
+    if (max_refetch < 0) {
+      throw new IllegalArgumentException("'max_refetch' must be 0 or more; got " + max_refetch);
+    }
     if (caption_prompt != null) {
       throw new IllegalArgumentException("'caption_prompt' is not supported");
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.vedette.base.AtomicFiles;
 import org.vedette.base.ConfigException;
@@ -32,6 +33,9 @@ public final class MetaInfoReader {
     ConfigNode classes = first(metainfo, "classes", "CLASSES");
     ConfigNode palette = first(metainfo, "palette", "PALETTE");
     List<String> names = classes == null ? byDefault.classes() : names(classes);
+    if (classes != null && new HashSet<>(names).size() < names.size()) {
+      throw problem(classes, "metainfo.classes", "names of which none is there twice");
+    }
     List<int[]> colours =
         palette != null
             ? colours(palette)

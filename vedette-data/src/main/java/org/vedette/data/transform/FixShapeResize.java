@@ -31,7 +31,17 @@ public final class FixShapeResize implements Transform {
       int height,
       @Default("dict(img=0, seg=255)") PadValue pad_val,
       @Default("False") boolean keep_ratio,
-      @Flat ResizeOptions resizing) {}
+      @Flat ResizeOptions resizing) {
+    /** Checks the size. */
+    public Config {
+      if (width < 1 || height < 1) {
+        throw new IllegalArgumentException(
+            width < 1
+                ? "'width' must be above 0; got " + width
+                : "'height' must be above 0; got " + height);
+      }
+    }
+  }
 
   /** A step with these settings. */
   public FixShapeResize(Config config) {

@@ -101,6 +101,12 @@ class CocoDatasetTest {
   }
 
   @Test
+  void aClassThatIsNamedTwiceIsRefused() {
+    assertThatThrownBy(() -> dataset("metainfo=dict(classes=('dog', 'cat', 'dog'))"))
+        .hasMessageContaining("metainfo.classes: wrong value; expected names of which none");
+  }
+
+  @Test
   void aClassThatTheFileLacksIsTold() {
     assertThatThrownBy(() -> dataset("metainfo=dict(classes=('dog', 'catt'))"))
         .isInstanceOf(DataException.class)

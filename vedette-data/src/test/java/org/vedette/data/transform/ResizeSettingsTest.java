@@ -42,6 +42,14 @@ class ResizeSettingsTest {
   }
 
   @Test
+  void aFixedShapeNamesTheSideThatIsNone() {
+    assertThatThrownBy(() -> Nodes.transform("dict(type='FixShapeResize', width=0, height=4)"))
+        .hasMessageContaining("'width' must be above 0; got 0");
+    assertThatThrownBy(() -> Nodes.transform("dict(type='FixShapeResize', width=4, height=-1)"))
+        .hasMessageContaining("'height' must be above 0; got -1");
+  }
+
+  @Test
   void valuesOfOtherChannelsThanTheImagesAreRefused() {
     String pad = "dict(type='Pad', size=(9, 9), pad_val=dict(img=(1, 2)))";
     try (Sample sample = Samples.grey(1, 4, 0, 10, 70, 80)) {

@@ -22,8 +22,9 @@ public final class LastCheckpoint {
   }
 
   /**
-   * The newest checkpoint of a folder, when there is one. A folder that was moved since is
-   * understood: the checkpoint is looked for beside the file, too.
+   * The newest checkpoint of a folder, when there is one: the file as it is named. A folder that
+   * was moved since is understood: where nothing is at that path, the checkpoint is looked for
+   * beside.
    *
    * @throws DataException when the file names a checkpoint that is not there
    */
@@ -41,12 +42,12 @@ public final class LastCheckpoint {
                 + " --resume FILE");
       }
       Path named = Path.of(text);
+      if (Files.isRegularFile(named)) {
+        return Optional.of(named);
+      }
       Path beside = workDir.resolve(named.getFileName());
       if (Files.isRegularFile(beside)) {
         return Optional.of(beside);
-      }
-      if (Files.isRegularFile(named)) {
-        return Optional.of(named);
       }
       throw new DataException(
           file

@@ -125,8 +125,8 @@ public final class ResumePoint implements AutoCloseable {
         file.name()
             + ": has no '"
             + key
-            + "', so the run cannot go on from it; hint: it was saved with save_optimizer or"
-            + " save_param_scheduler off; use it as load_from without resume");
+            + "', so the run cannot go on from it; hint: it is a best checkpoint or was saved with"
+            + " save_optimizer or save_param_scheduler off; use it as load_from without resume");
   }
 
   @Override

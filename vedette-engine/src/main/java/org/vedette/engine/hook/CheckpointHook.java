@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.vedette.base.AtomicFiles;
+import org.vedette.base.DataException;
 import org.vedette.config.component.Component;
 import org.vedette.config.component.Default;
 import org.vedette.config.component.OneOrMany;
@@ -42,7 +44,8 @@ public final class CheckpointHook implements Hook {
    * @param max_keep_ckpts how many of the newest are kept; -1: all
    * @param save_last whether the end of the run is saved whatever the interval
    * @param save_best the figures whose best checkpoint is kept: a name, several, or 'auto' for the
-   *     first; None: none
+   *     first; None: none. Its file holds weights, averages and facts of the run, but no optimizer
+   *     and no schedules, so no run goes on from it
    * @param rule whether {@code 'greater'} or {@code 'less'} is better, one or one for each figure;
    *     None: by the figure's name
    * @param greater_keys parts of names of figures of which more is better; None: MMEngine's
@@ -109,6 +112,13 @@ public final class CheckpointHook implements Hook {
         config.out_dir() == null
             ? workDir
             : Path.of(config.out_dir()).resolve(workDir.toAbsolutePath().getFileName());
+    try {
+      // A folder that cannot be written is an error now, not after the first epoch.
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new DataException(
+          "CheckpointHook: cannot make the folder " + folder + ": " + AtomicFiles.reason(e), e);
+    }
     run.log().info("Checkpoints will be saved to {}.", folder.toAbsolutePath());
   }
 
@@ -167,6 +177,11 @@ public final class CheckpointHook implements Hook {
         epochs, iterations, config.save_optimizer(), config.save_param_scheduler());
   }
 
+  /** A best checkpoint is for use, not to go on from: it holds no optimizer and no schedules. */
+  private static TrainingCheckpoint.Content bestContent(Run run) {
+    return new TrainingCheckpoint.Content(run.epoch(), run.iteration(), false, false);
+  }
+
   /** The numbers of the checkpoints that are kept, oldest first. */
   private static List<Long> kept(Run run) {
     List<Long> kept = new ArrayList<>();
@@ -197,7 +212,7 @@ public final class CheckpointHook implements Hook {
       Path file = folder.resolve(name);
       Path before = best.file(run, found.figure());
       best.remember(run, found, file);
-      TrainingCheckpoint.write(run, file, content(run.epoch(), run.iteration()));
+      TrainingCheckpoint.write(run, file, bestContent(run));
       run.log()
           .info(
               "The best checkpoint with {} {} at {} {} is saved to {}.",

@@ -7,10 +7,11 @@ import java.util.Map;
 final class Settings {
   private final Map<String, Object> values = new LinkedHashMap<>();
 
-  /** Adds a number that must not be negative, as PyTorch wants nearly all of them. */
+  /** Adds a finite number that must not be negative, as PyTorch wants nearly all of them. */
   Settings positive(String name, double value) {
-    if (!(value >= 0)) {
-      throw new IllegalArgumentException(name + " " + value + ": expected 0 or more");
+    if (!(value >= 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(
+          name + " " + value + ": expected a finite number, 0 or more");
     }
     return any(name, value);
   }

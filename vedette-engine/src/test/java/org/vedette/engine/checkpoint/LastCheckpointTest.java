@@ -33,6 +33,15 @@ class LastCheckpointTest {
   }
 
   @Test
+  void theFileThatIsNamedGoesBeforeOneOfThatNameInTheWorkFolder() throws IOException {
+    Path named = Files.createDirectory(folder.resolve("out")).resolve("epoch_2.pth");
+    Files.createFile(named);
+    Files.createFile(folder.resolve("epoch_2.pth"));
+    LastCheckpoint.write(folder, named);
+    assertThat(LastCheckpoint.find(folder)).contains(named);
+  }
+
+  @Test
   void anEmptyFileIsAnError() throws IOException {
     Files.writeString(folder.resolve("last_checkpoint"), "");
     assertThatThrownBy(() -> LastCheckpoint.find(folder))

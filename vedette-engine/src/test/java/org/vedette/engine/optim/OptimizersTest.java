@@ -56,6 +56,16 @@ class OptimizersTest {
   }
 
   @Test
+  void aLearningRateThatIsNotFiniteIsRefused() {
+    for (String type : List.of("SGD", "Adam", "AdamW", "RMSprop", "Adagrad", "Adadelta")) {
+      for (String lr : List.of("inf", "nan")) {
+        assertThatThrownBy(() -> optimizer("type='" + type + "', lr=float('" + lr + "')"))
+            .hasMessageContaining("expected a finite number, 0 or more");
+      }
+    }
+  }
+
+  @Test
   void aNegativeBoundOfGradientsIsRefused() {
     String wrapper = "dict(type='OptimWrapper', optimizer=dict(type='SGD', lr=0.1), clip_grad=%s)";
     for (String clip : List.of("dict(max_norm=-1)", "dict(type='value', clip_value=-1)")) {

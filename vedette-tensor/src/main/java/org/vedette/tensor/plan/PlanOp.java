@@ -37,16 +37,6 @@ public sealed interface PlanOp {
       long width = steps(in[3], shape.padW(), reachW, shape.strideW());
       return new long[] {in[0], shape.out(), height, width};
     }
-
-    @Override
-    public boolean isLike(PlanOp other) {
-      // Tensors are told apart as objects.
-      return other instanceof Convolution conv
-          && conv.weight == weight
-          && conv.bias == bias
-          && conv.shape.equals(shape)
-          && conv.activation.equals(activation);
-    }
   }
 
   /** Joins maps along the channels. */
