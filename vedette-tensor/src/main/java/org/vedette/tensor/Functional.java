@@ -20,7 +20,7 @@ public final class Functional {
 
   /** min(max(x / 6 + 1/2, 0), 1): a sigmoid of straight lines. */
   public static Tensor hardsigmoid(Tensor x) {
-    return torch.hardsigmoid(x);
+    return PlanTrace.apply(PlanOp.Activation.HARD_SIGMOID, List.of(x), () -> torch.hardsigmoid(x));
   }
 
   /** log(sigmoid(x)), without overflow. */
@@ -136,7 +136,7 @@ public final class Functional {
 
   /** Mean over the whole map: (N, C, 1, 1). */
   public static Tensor globalAvgPool(Tensor x) {
-    return torch.adaptive_avg_pool2d(x, 1, 1);
+    return PlanTrace.apply(new PlanOp.Mean(), List.of(x), () -> torch.adaptive_avg_pool2d(x, 1, 1));
   }
 
   /** Maxima over as many windows as the output has cells: (N, C, height, width). */

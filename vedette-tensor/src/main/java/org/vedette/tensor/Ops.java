@@ -82,7 +82,12 @@ public final class Ops {
 
   /** max(t, 0). */
   public static Tensor relu(Tensor tensor) {
-    return PlanTrace.apply(new PlanOp.Rectify(), List.of(tensor), tensor::relu);
+    return PlanTrace.apply(PlanOp.Activation.RELU, List.of(tensor), tensor::relu);
+  }
+
+  /** Multiplies each channel of a map, (N, C, H, W), by its factor, (N, C, 1, 1). */
+  public static Tensor scaleChannels(Tensor map, Tensor factors) {
+    return PlanTrace.apply(new PlanOp.Scale(), List.of(map, factors), () -> map.mul(factors));
   }
 
   /** max(a + b, 0) of two tensors of one shape. */
@@ -190,7 +195,13 @@ public final class Ops {
 
   /** Multiplies by a number. */
   public static Tensor mul(Tensor tensor, double number) {
-    return tensor.mul(new Scalar(number));
+    return PlanTrace.apply(
+        new PlanOp.Times(number), List.of(tensor), () -> tensor.mul(new Scalar(number)));
+  }
+
+  /** e to the power of each number. */
+  public static Tensor exp(Tensor tensor) {
+    return PlanTrace.apply(PlanOp.Activation.EXP, List.of(tensor), tensor::exp);
   }
 
   /** Multiplies by a whole number; integers stay integers. */

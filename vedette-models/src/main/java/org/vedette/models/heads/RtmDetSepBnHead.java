@@ -124,7 +124,7 @@ public final class RtmDetSepBnHead extends DenseHead<RtmDetOutputs> implements H
               ? logits
               : RtmDetLayers.withObjectness(logits, toObject.get(level).forward(ofBox)));
       Tensor raw = toBox.get(level).forward(ofBox);
-      distances.add(Ops.mul(config.exp_on_reg() ? raw.exp() : raw, boxes.stride(level)));
+      distances.add(Ops.mul(config.exp_on_reg() ? Ops.exp(raw) : raw, boxes.stride(level)));
     }
     return new RtmDetOutputs(classes, distances);
   }

@@ -3,6 +3,7 @@ package org.vedette.models.layers;
 import org.bytedeco.pytorch.Tensor;
 import org.vedette.tensor.Functional;
 import org.vedette.tensor.Init;
+import org.vedette.tensor.Ops;
 import org.vedette.tensor.TensorLayer;
 import org.vedette.tensor.layers.Conv2d;
 
@@ -21,6 +22,7 @@ public final class ChannelAttention extends TensorLayer {
 
   @Override
   public Tensor forward(Tensor input) {
-    return input.mul(Functional.hardsigmoid(fc.forward(Functional.globalAvgPool(input))));
+    Tensor means = fc.forward(Functional.globalAvgPool(input));
+    return Ops.scaleChannels(input, Functional.hardsigmoid(means));
   }
 }

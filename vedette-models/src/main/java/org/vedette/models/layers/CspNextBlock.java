@@ -1,6 +1,7 @@
 package org.vedette.models.layers;
 
 import org.bytedeco.pytorch.Tensor;
+import org.vedette.tensor.Ops;
 import org.vedette.tensor.TensorLayer;
 import org.vedette.tensor.layers.Conv2d;
 import org.vedette.tensor.layers.ConvStyle;
@@ -38,6 +39,6 @@ public final class CspNextBlock extends TensorLayer {
   @Override
   public Tensor forward(Tensor input) {
     Tensor output = conv2.forward(conv1.forward(input));
-    return shortcut ? output.add(input) : output;
+    return shortcut ? Ops.add(output, input) : output;
   }
 }

@@ -3,17 +3,13 @@ package org.vedette.tensor.plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.concat;
 import org.bytedeco.dnnl.convolution_forward;
-import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory_desc_vector;
-import org.bytedeco.dnnl.pooling_forward;
 import org.bytedeco.dnnl.primitive_attr;
-import org.bytedeco.dnnl.primitive_desc_base;
 import org.vedette.tensor.layers.Conv2d;
 import org.vedette.tensor.plan.PlanDrafts.Argument;
 import org.vedette.tensor.plan.PlanDrafts.Place;
@@ -32,6 +28,7 @@ final class OneDnnCompiler {
   private final engine cpu = OneDnn.cpu().engine();
   private final OneDnn.Kept kept = new OneDnn.Kept();
   private final PlanDrafts drafts;
+  private final MapSteps steps;
 
   /** By value; null where a value is not made yet, or never is. */
   private final Place[] places;
@@ -41,6 +38,7 @@ final class OneDnnCompiler {
   private OneDnnCompiler(PlanGraph graph, PlanWeights weights, PlanArena arena) {
     this.graph = graph;
     drafts = new PlanDrafts(kept, arena);
+    steps = new MapSteps(drafts);
     this.weights = weights;
     layouts = PlanLayout.of(graph);
     places = new Place[graph.values()];
@@ -78,10 +76,9 @@ final class OneDnnCompiler {
       }
     }
     List<Place> results = graph.outputs().stream().map(this::result).toList();
-    List<OneDnnPlan.Step> steps = drafts.steps();
+    List<OneDnnPlan.Step> made = drafts.steps();
     List<Place> inputs = Arrays.asList(places).subList(0, graph.inputs().size());
-    return new OneDnnPlan(
-        kept, drafts::release, steps, drafts.ports(inputs), drafts.ports(results));
+    return new OneDnnPlan(kept, drafts::release, made, drafts.ports(inputs), drafts.ports(results));
   }
 
   private Place draft(PlanGraph.Node node, int value) {
@@ -89,17 +86,34 @@ final class OneDnnCompiler {
       return convolution(conv, node, value);
     } else if (node.op() instanceof PlanOp.Concat) {
       return concat(node, value);
-    } else if (node.op() instanceof PlanOp.MaxPool pool) {
-      return maxPool(pool, node, value);
-    } else if (node.op() instanceof PlanOp.Nearest) {
-      return enlarge(node, value);
-    } else if (node.op() instanceof PlanOp.Sum sum) {
-      return sum(sum, node);
-    } else if (node.op() instanceof PlanOp.Rectify) {
-      return rectified(placeOf(node.inputs()[0]));
+    } else if (node.op() instanceof PlanOp.Quarters) {
+      // Never made: the convolutions that read them read the whole map.
+      return null;
     }
-    // Quarters are never made: the convolutions that read them read the whole map.
-    return null;
+    return mapStep(node, value);
+  }
+
+  private Place mapStep(PlanGraph.Node node, int value) {
+    Place from = placeOf(node.inputs()[0]);
+    long[] before = graph.shape(node.inputs()[0]);
+    memory.desc wanted = layouts.of(graph.shape(value));
+    if (node.op() instanceof PlanOp.Sum sum) {
+      Place other = drafts.as(placeOf(node.inputs()[1]), from.layout());
+      return steps.pairwise(dnnl.dnnl_binary_add, from, other, sum.rectified());
+    } else if (node.op() instanceof PlanOp.Scale) {
+      return steps.pairwise(dnnl.dnnl_binary_mul, from, placeOf(node.inputs()[1]), false);
+    } else if (node.op() instanceof PlanOp.Activation activation) {
+      return steps.activated(activation, from);
+    } else if (node.op() instanceof PlanOp.Times times) {
+      return steps.times(times.factor(), from);
+    } else if (node.op() instanceof PlanOp.MaxPool pool) {
+      return steps.maxPool(pool, from, wanted);
+    } else if (node.op() instanceof PlanOp.Mean) {
+      return steps.mean(from, wanted, new long[] {before[2], before[3]});
+    } else if (node.op() instanceof PlanOp.Nearest) {
+      return steps.enlarged(from, before, graph.shape(value), wanted);
+    }
+    throw new IllegalArgumentException("no step of a plan: " + node.op());
   }
 
   private Place placeOf(int value) {
@@ -195,74 +209,6 @@ final class OneDnnCompiler {
 
   private boolean isRectified(int sum) {
     return graph.nodeOf(sum).op() instanceof PlanOp.Sum op && op.rectified();
-  }
-
-  private Place sum(PlanOp.Sum sum, PlanGraph.Node node) {
-    Place first = placeOf(node.inputs()[0]);
-    Place second = drafts.as(placeOf(node.inputs()[1]), first.layout());
-    binary.primitive_desc desc =
-        new binary.primitive_desc(
-            cpu,
-            dnnl.dnnl_binary_add,
-            first.layout(),
-            second.layout(),
-            first.layout(),
-            OneDnn.after("none", null, sum.rectified()),
-            false);
-    Place to = drafts.place(first.layout());
-    drafts.add(
-        desc,
-        List.of(
-            Argument.of(dnnl.DNNL_ARG_SRC_0, first),
-            Argument.of(dnnl.DNNL_ARG_SRC_1, second),
-            Argument.of(dnnl.DNNL_ARG_DST, to)));
-    return to;
-  }
-
-  private Place rectified(Place from) {
-    eltwise_forward.primitive_desc desc =
-        new eltwise_forward.primitive_desc(
-            cpu, dnnl.dnnl_forward_inference, dnnl.dnnl_eltwise_relu, from.layout(), from.layout());
-    Place to = drafts.place(from.layout());
-    drafts.add(
-        desc, List.of(Argument.of(dnnl.DNNL_ARG_SRC, from), Argument.of(dnnl.DNNL_ARG_DST, to)));
-    return to;
-  }
-
-  private Place maxPool(PlanOp.MaxPool pool, PlanGraph.Node node, int value) {
-    Place from = placeOf(node.inputs()[0]);
-    long[] padding = {pool.padding(), pool.padding()};
-    pooling_forward.primitive_desc desc =
-        new pooling_forward.primitive_desc(
-            cpu,
-            dnnl.dnnl_forward_inference,
-            dnnl.dnnl_pooling_max,
-            from.layout(),
-            layouts.of(graph.shape(value)),
-            new long[] {pool.stride(), pool.stride()},
-            new long[] {pool.kernel(), pool.kernel()},
-            new long[] {0, 0},
-            padding,
-            padding);
-    Place to = drafts.place(desc.dst_desc());
-    drafts.add(
-        desc, List.of(Argument.of(dnnl.DNNL_ARG_SRC, from), Argument.of(dnnl.DNNL_ARG_DST, to)));
-    return to;
-  }
-
-  private Place enlarge(PlanGraph.Node node, int value) {
-    long[] small = graph.shape(node.inputs()[0]);
-    long[] large = graph.shape(value);
-    if (large[2] % small[2] != 0 || large[3] % small[3] != 0) {
-      // oneDNN rounds the nearest cell otherwise than PyTorch; on an even map nobody would notice.
-      throw new IllegalArgumentException("no plan enlarges by a factor that is not whole");
-    }
-    Place from = placeOf(node.inputs()[0]);
-    primitive_desc_base desc = OneDnn.nearest(from.layout(), layouts.of(large));
-    Place to = drafts.place(desc.dst_desc());
-    drafts.add(
-        desc, List.of(Argument.of(dnnl.DNNL_ARG_SRC, from), Argument.of(dnnl.DNNL_ARG_DST, to)));
-    return to;
   }
 
   /**

@@ -1,7 +1,9 @@
 package org.vedette.tensor.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The operations of a forward pass. Values are numbered: first the inputs, then what each node
@@ -18,7 +20,19 @@ record PlanGraph(List<long[]> inputs, List<Node> nodes, List<Integer> outputs) {
    * @param inputs values
    * @param shape (N, C, H, W) of its output
    */
-  record Node(PlanOp op, int[] inputs, long[] shape) {}
+  record Node(PlanOp op, int[] inputs, long[] shape) {
+    private boolean isLike(Node other) {
+      return op.isLike(other.op) && Arrays.equals(inputs, other.inputs);
+    }
+  }
+
+  /** Whether it is the same network on inputs of another size. */
+  boolean isLike(PlanGraph other) {
+    return outputs.equals(other.outputs)
+        && inputs.size() == other.inputs.size()
+        && nodes.size() == other.nodes.size()
+        && IntStream.range(0, nodes.size()).allMatch(i -> nodes.get(i).isLike(other.nodes.get(i)));
+  }
 
   int values() {
     return inputs.size() + nodes.size();

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.vedette.tensor.Tensors;
 
 /**
@@ -26,6 +27,11 @@ public abstract sealed class PlanTrace {
     return CURRENT.get() != null;
   }
 
+  /** One zero seen in the shape of a map. */
+  static Tensor standIn(long[] shape) {
+    return torch.zeros(new long[] {1}).expand(shape);
+  }
+
   abstract Tensor answer(PlanOp op, List<Tensor> inputs, Supplier<Tensor> eager);
 
   /** Does some work under this trace. */
@@ -44,16 +50,25 @@ public abstract sealed class PlanTrace {
   }
 
   /**
-   * Writes down the operations of a forward pass, which run as ever. Tensors are told apart as
-   * objects: one that an operation not listed in {@link PlanOp} made is unknown.
+   * Writes down the operations of a forward pass, which run as ever, or, where only their shapes
+   * matter, do not run. Tensors are told apart as objects: one that an operation not listed in
+   * {@link PlanOp} made is unknown.
    */
   static final class Recorder extends PlanTrace {
     private final IdentityHashMap<Tensor, Integer> values = new IdentityHashMap<>();
     private final List<PlanGraph.Node> nodes = new ArrayList<>();
     private final List<long[]> inputs = new ArrayList<>();
+    private final boolean dry;
     private boolean unknownInput;
 
-    Recorder(List<Tensor> tensors) {
+    /**
+     * Nothing is written down yet.
+     *
+     * @param tensors the inputs of the pass
+     * @param dry whether nothing runs: what the pass gives are then stand-ins
+     */
+    Recorder(List<Tensor> tensors, boolean dry) {
+      this.dry = dry;
       for (Tensor tensor : tensors) {
         values.put(tensor, inputs.size());
         inputs.add(Tensors.shape(tensor));
@@ -62,9 +77,7 @@ public abstract sealed class PlanTrace {
 
     @Override
     Tensor answer(PlanOp op, List<Tensor> from, Supplier<Tensor> eager) {
-      CURRENT.remove();
-      Tensor output = eager.get();
-      CURRENT.set(this);
+      Tensor output = dry ? standIn(op, from) : alone(eager);
       int[] ids = new int[from.size()];
       for (int i = 0; i < ids.length; i++) {
         Integer id = values.get(from.get(i));
@@ -74,6 +87,17 @@ public abstract sealed class PlanTrace {
       values.put(output, inputs.size() + nodes.size());
       nodes.add(new PlanGraph.Node(op, ids, Tensors.shape(output)));
       return output;
+    }
+
+    private Tensor alone(Supplier<Tensor> eager) {
+      CURRENT.remove();
+      Tensor output = eager.get();
+      CURRENT.set(this);
+      return output;
+    }
+
+    private static Tensor standIn(PlanOp op, List<Tensor> from) {
+      return PlanTrace.standIn(op.shape(from.stream().map(Tensors::shape).toList()));
     }
 
     /** The graph that gives these outputs, or null when other operations had a part in them. */

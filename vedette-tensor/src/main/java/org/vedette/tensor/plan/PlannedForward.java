@@ -8,7 +8,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.base.TensorException;
@@ -24,10 +23,11 @@ import org.vedette.tensor.layers.BareConvs;
  * work per operation outside oneDNN. For inference on the CPU in float32, without gradients, with
  * weights that no longer change. Where there is no oneDNN the layers run.
  *
- * <p>The pass itself stays the only description of the network. Its first run with a size is
- * recorded; when all its operations are known to {@link PlanOp} and the plan gives what the layers
- * gave up to rounding, this size is the plan's from then on. Otherwise, and for sizes beyond the
- * first few, the pass runs layer by layer, always: the same input gives the same numbers each time.
+ * <p>The pass itself stays the only description of the network. Its first run is recorded; when all
+ * its operations are known to {@link PlanOp} and the plan gives what the layers gave up to
+ * rounding, this size is the plan's from then on, and so are others on which the pass does the
+ * same. Otherwise, and for sizes beyond the first few, the pass runs layer by layer, always: the
+ * same input gives the same numbers each time.
  *
  * <p>Any threads may call it; one plan runs at a time. Native memory is freed when nothing refers
  * to this object any more.
@@ -56,7 +56,7 @@ public final class PlannedForward {
       standIns = new Tensor[graph.nodes().size()];
       for (int i = 0; i < standIns.length; i++) {
         long[] shape = graph.nodes().get(i).shape();
-        standIns[i] = kept.keep(torch.zeros(new long[] {1}).expand(shape));
+        standIns[i] = kept.keep(PlanTrace.standIn(shape));
       }
     }
   }
@@ -71,6 +71,9 @@ public final class PlannedForward {
   private final PlanArena arena = new PlanArena();
   private final OneDnn.Kept kept = new OneDnn.Kept();
   private volatile boolean hasUnknownOperations;
+
+  /** A network whose plan gave what its layers gave; null before there is one. */
+  private PlanGraph proven;
 
   /**
    * No plans yet.
@@ -150,9 +153,14 @@ public final class PlannedForward {
 
   private <T> T record(
       String key, List<Tensor> inputs, Function<T, List<Tensor>> outputs, Supplier<T> pass) {
-    PlanTrace.Recorder recorder = new PlanTrace.Recorder(inputs);
-    T result = recorder.during(pass);
-    List<Tensor> tensors = outputs.apply(result);
+    PlanGraph known = proven == null ? null : dryGraph(inputs, outputs, pass);
+    if (known != null && known.isLike(proven)) {
+      OneDnnPlan plan = compile(known, inputs);
+      entries.put(key, plan == null ? null : new Entry(known, plan, kept));
+      return plan == null ? pass.get() : replay(entries.get(key), inputs, pass);
+    }
+    PlanTrace.Recorder recorder = new PlanTrace.Recorder(inputs, false);
+    List<Tensor> tensors = outputs.apply(recorder.during(pass));
     PlanGraph graph = recorder.graph(tensors);
     if (graph == null) {
       hasUnknownOperations = true;
@@ -161,8 +169,22 @@ public final class PlannedForward {
     Tensor[] results = plan == null ? null : firstRun(plan, inputs, tensors);
     Entry entry = results == null ? null : new Entry(graph, plan, kept);
     entries.put(key, entry);
+    proven = entry == null ? proven : graph;
     // Once more, so that plans of parts of the pass have their first run now and not at the next.
     return entry == null ? pass.get() : handOut(entry, results, pass);
+  }
+
+  /** What the pass does, without doing it; null where that cannot be told. */
+  private static <T> PlanGraph dryGraph(
+      List<Tensor> inputs, Function<T, List<Tensor>> outputs, Supplier<T> pass) {
+    try (TensorScope scope = TensorScope.open()) {
+      PlanTrace.Recorder recorder = new PlanTrace.Recorder(inputs, true);
+      return recorder.graph(outputs.apply(recorder.during(pass)));
+    } catch (RuntimeException e) {
+      // The layers, which run then, tell what is wrong with these inputs.
+      LOG.debug("a pass does not run dry", e);
+      return null;
+    }
   }
 
   private OneDnnPlan compile(PlanGraph graph, List<Tensor> inputs) {

@@ -70,6 +70,8 @@ class PlannedForwardTest {
       Tensor shrunk = down.forward(both);
       Tensor inPlace = InPlace.addRectified(before.forward(shrunk), shrunk);
       Tensor pooled = Functional.maxPool2d(inPlace, 5, 1, 2, false);
+      Tensor weights = Functional.hardsigmoid(before.forward(Functional.globalAvgPool(pooled)));
+      pooled = Ops.mul(Ops.exp(Ops.scaleChannels(pooled, weights)), 0.5);
       Tensor coarse = Ops.relu(Ops.addRectified(pooled, before.forward(inPlace)));
       Tensor fine = Functional.upsampleNearest(coarse, map.size(2), map.size(3));
       return List.of(last.forward(Ops.cat(List.of(fine, map), 1)), coarse);
@@ -153,6 +155,28 @@ class PlannedForwardTest {
       assertNear(run(planned, net, images), net.forward(images));
     }
     assertThat(planned.isPlanned(List.of(images))).isFalse();
+  }
+
+  @Test
+  void networkThatIsProvenIsPlannedForOtherSizesWhereTheyCanBe() {
+    Net net = fused(16);
+    PlannedForward planned = new PlannedForward("net");
+    for (long size : new long[] {32, 40, 26, 64, 27}) {
+      Tensor images = images(2, size - size % 2, (int) size);
+      assertNear(run(planned, net, images), net.forward(images));
+      assertThat(planned.isPlanned(List.of(images))).as("size " + size).isEqualTo(size % 4 == 0);
+    }
+  }
+
+  @Test
+  void otherNetworkUnderTheSameNameIsProvenOnItsOwn() {
+    Net net = fused(16);
+    Net other = fused(16);
+    PlannedForward planned = new PlannedForward("net");
+    assertNear(run(planned, net, images(1, 32, 1)), net.forward(images(1, 32, 1)));
+    Tensor images = images(1, 48, 2);
+    assertNear(run(planned, other, images), other.forward(images));
+    assertThat(planned.isPlanned(List.of(images))).isTrue();
   }
 
   /** On a map of one value all ways to round look alike. */
