@@ -1,8 +1,11 @@
 package org.vedette.data;
 
 import java.util.List;
+import org.vedette.base.DataException;
 import org.vedette.base.RandomSource;
+import org.vedette.config.component.Component;
 import org.vedette.config.component.Spec;
+import org.vedette.data.image.ImageSizeException;
 
 /** The steps that turn an image's record into a sample. */
 public final class Pipeline {
@@ -81,8 +84,18 @@ public final class Pipeline {
   private Sample run(int number, Sample sample, Call call) {
     Transform step = steps.get(number);
     StepTimes times = clock;
-    return times == null
-        ? call.run(number, step, sample)
-        : times.time(step, () -> call.run(number, step, sample));
+    try {
+      return times == null
+          ? call.run(number, step, sample)
+          : times.time(step, () -> call.run(number, step, sample));
+    } catch (ImageSizeException e) {
+      throw new DataException(sample.record() + ": " + nameOf(step) + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** What a config calls a step. */
+  private static String nameOf(Transform step) {
+    Component component = step.getClass().getAnnotation(Component.class);
+    return component == null ? step.getClass().getSimpleName() : component.value()[0];
   }
 }

@@ -15,9 +15,11 @@ import org.vedette.data.mask.PolygonMasks;
  * @param labels (G): index into the classes; null when labels were not loaded
  * @param ignored (G): whether a detector is neither to find nor to miss the object, as a crowd
  * @param masks G masks, or null
+ * @param boxed whether boxes were loaded; else they are zeros, from which no detector can learn
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Truths(float[] boxes, int[] labels, boolean[] ignored, InstanceMasks masks) {
+public record Truths(
+    float[] boxes, int[] labels, boolean[] ignored, InstanceMasks masks, boolean boxed) {
   /** No objects, without masks. */
   public static final Truths NONE = new Truths(new float[0], new int[0], new boolean[0], null);
 
@@ -32,6 +34,11 @@ public record Truths(float[] boxes, int[] labels, boolean[] ignored, InstanceMas
     }
   }
 
+  /** Objects with boxes. */
+  public Truths(float[] boxes, int[] labels, boolean[] ignored, InstanceMasks masks) {
+    this(boxes, labels, ignored, masks, true);
+  }
+
   /** How many objects there are. */
   public int size() {
     return ignored.length;
@@ -39,12 +46,12 @@ public record Truths(float[] boxes, int[] labels, boolean[] ignored, InstanceMas
 
   /** The same objects with other boxes. */
   public Truths withBoxes(float[] newBoxes) {
-    return new Truths(newBoxes, labels, ignored, masks);
+    return new Truths(newBoxes, labels, ignored, masks, boxed);
   }
 
   /** The same objects with other masks. */
   public Truths withMasks(InstanceMasks newMasks) {
-    return new Truths(boxes, labels, ignored, newMasks);
+    return new Truths(boxes, labels, ignored, newMasks, boxed);
   }
 
   /** The objects that are kept, in order. */
@@ -72,12 +79,12 @@ public record Truths(float[] boxes, int[] labels, boolean[] ignored, InstanceMas
       }
     }
     return new Truths(
-        newBoxes, newLabels, newIgnored, masks == null ? null : masks.select(objects));
+        newBoxes, newLabels, newIgnored, masks == null ? null : masks.select(objects), boxed);
   }
 
   /**
    * The objects of several images that became one, in order. Masks are joined where all have them;
-   * they must be of one size.
+   * they must be of one size. They have boxes where all have.
    *
    * @throws IllegalArgumentException when only some have labels
    */
@@ -104,7 +111,8 @@ public record Truths(float[] boxes, int[] labels, boolean[] ignored, InstanceMas
         boxes,
         labels,
         ignored,
-        masked ? InstanceMasks.concat(parts.stream().map(Truths::masks).toList()) : null);
+        masked ? InstanceMasks.concat(parts.stream().map(Truths::masks).toList()) : null,
+        parts.stream().allMatch(Truths::boxed));
   }
 
   private double[][][] outlines() {

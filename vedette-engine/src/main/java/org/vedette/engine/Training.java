@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.bytedeco.pytorch.Tensor;
@@ -125,7 +126,7 @@ final class Training {
       Tensor total;
       try (OptimWrapper.Scope precision = optim.forwardScope()) {
         Batch batch = run.model().preprocessor().prepare(inputs, run.device(), true, at);
-        if (batch.truths() == null) {
+        if (batch.truths() == null || samples.stream().anyMatch(Training::isUnboxed)) {
           throw new DataException(withoutObjects(samples));
         }
         clock.mark("preprocess");
@@ -145,15 +146,17 @@ final class Training {
     }
   }
 
+  private static boolean isUnboxed(Sample sample) {
+    return sample.truths() != null && !sample.truths().boxed();
+  }
+
   private static String withoutObjects(List<Sample> samples) {
-    String image =
-        samples.stream()
-            .filter(sample -> sample.toInput().truth() == null)
-            .map(Sample::path)
-            .findFirst()
-            .orElse("the batch");
-    return image
-        + ": comes without objects to learn from; hint: the pipeline of train_dataloader needs"
+    Optional<Sample> first =
+        samples.stream().filter(sample -> sample.truths() == null || isUnboxed(sample)).findFirst();
+    return first.map(Sample::path).orElse("the batch")
+        + ": comes without "
+        + (first.filter(Training::isUnboxed).isPresent() ? "boxes" : "objects")
+        + " to learn from; hint: the pipeline of train_dataloader needs"
         + " dict(type='LoadAnnotations', with_bbox=True)";
   }
 

@@ -74,6 +74,8 @@ class TrainBadInputTest {
           negative rate           | --cfg-options optim_wrapper.optimizer.lr=-1.0 | lr
           infinite rate           | --cfg-options optim_wrapper.optimizer.lr=inf | lr Infinity: expected a finite number
           rate that is no number  | --cfg-options optim_wrapper.optimizer.lr=nan | lr NaN: expected a finite number
+          filter without boxes    | --cfg-options train_dataloader.dataset.dataset.pipeline.1.with_bbox=False | FilterAnnotations needs boxes
+          size beyond memory      | --cfg-options train_dataloader.dataset.pipeline.4.scale=(200000,200000) train_dataloader.dataset.pipeline.4.keep_ratio=False | Resize: an image of 200000 x 200000 pixels (width x height) takes 120.0 GB
           unknown import          | --cfg-options custom_imports.imports=acme.unknown | custom_imports.imports: cannot import 'acme.unknown'
           negative seed           | --seed -3 | randomness: 'seed' must be 0 or more, or None; got -3
           negative seed of config | --cfg-options randomness.seed=-1 | randomness: 'seed' must be 0 or more, or None; got -1
@@ -110,6 +112,22 @@ class TrainBadInputTest {
     assertThat(run.exit()).as(run.err()).isEqualTo(2);
     assertThat(run.err()).contains(expected).doesNotContain("\tat ");
     assertThat(checkpoints(work)).as("written").isEmpty();
+  }
+
+  @Test
+  void boxesThatAreNotLoadedAreOneErrorOfTheFirstStep() throws IOException {
+    String filter = "dict(type='FilterAnnotations', keep_empty=False, min_gt_bbox_wh=(1, 1)),";
+    String text = Files.readString(config);
+    assertThat(text).contains(filter, "with_bbox=True");
+    Files.writeString(
+        config, text.replace(filter, "").replace("with_bbox=True", "with_bbox=False"));
+    Path work = folder.resolve("work");
+    CommandRun run = CommandRun.of("train", config.toString(), "--work-dir", work.toString());
+    assertThat(run.exit()).as(run.err()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("comes without boxes to learn from; hint: ", "with_bbox=True")
+        .doesNotContain("\tat ");
+    assertThat(checkpoints(work)).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.vedette.data.image;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -14,9 +15,31 @@ public final class ImageOps {
 
   /** Resizes to (height, width), pixel by pixel as {@code cv2.resize}. */
   public static Image resize(Image image, int height, int width, Interpolation interpolation) {
+    return sized(
+        height,
+        width,
+        image,
+        out -> {
+          try (Size size = new Size(width, height)) {
+            opencv_imgproc.resize(image.mat(), out, size, 0, 0, interpolation.flag());
+          }
+        });
+  }
+
+  /**
+   * An image of a size, of pixels like another's.
+   *
+   * @throws ImageSizeException when there is no room for it
+   */
+  private static Image sized(long height, long width, Image like, Consumer<Mat> fill) {
+    long pixelBytes = like.mat().elemSize();
+    ImageSizeException.check(height, width, pixelBytes);
     Mat out = new Mat();
-    try (Size size = new Size(width, height)) {
-      opencv_imgproc.resize(image.mat(), out, size, 0, 0, interpolation.flag());
+    try {
+      fill.accept(out);
+    } catch (RuntimeException e) {
+      out.close();
+      throw ImageSizeException.of(e, height, width, pixelBytes);
     }
     return Image.owning(out);
   }
@@ -29,11 +52,16 @@ public final class ImageOps {
    */
   public static Image pad(
       Image image, int top, int bottom, int left, int right, PaddingMode mode, double[] value) {
-    Mat out = new Mat();
-    try (Scalar scalar = scalar(value)) {
-      opencv_core.copyMakeBorder(image.mat(), out, top, bottom, left, right, mode.flag(), scalar);
-    }
-    return Image.owning(out);
+    return sized(
+        (long) image.height() + top + bottom,
+        (long) image.width() + left + right,
+        image,
+        out -> {
+          try (Scalar scalar = scalar(value)) {
+            opencv_core.copyMakeBorder(
+                image.mat(), out, top, bottom, left, right, mode.flag(), scalar);
+          }
+        });
   }
 
   /** Pads on the right and at the bottom up to (height, width); never shrinks. */
@@ -65,9 +93,13 @@ public final class ImageOps {
   /** An image of one value per channel. */
   public static Image filled(int height, int width, int channels, boolean isFloat, double[] value) {
     int type = isFloat ? opencv_core.CV_32FC(channels) : opencv_core.CV_8UC(channels);
+    long pixelBytes = (long) channels * (isFloat ? Float.BYTES : 1);
+    ImageSizeException.check(height, width, pixelBytes);
     try (Scalar scalar = scalar(value)) {
       OpenCv.load();
       return Image.owning(new Mat(height, width, type, scalar));
+    } catch (RuntimeException e) {
+      throw ImageSizeException.of(e, height, width, pixelBytes);
     }
   }
 

@@ -48,6 +48,8 @@ public enum PillowResize {
   /** A uint8 image of another size. */
   public Image resize(Image image, int height, int width) {
     int channels = image.channels();
+    // Columns are made first, so that rows of the old image count, too.
+    ImageSizeException.check(Math.max(image.height(), height), width, channels);
     byte[] pixels = image.toBytes();
     if (width != image.width()) {
       Taps taps = taps(image.width(), width);
@@ -80,6 +82,7 @@ public enum PillowResize {
   /** A uint8 image of another size, of the nearest pixels. */
   public static Image nearest(Image image, int height, int width) {
     int channels = image.channels();
+    ImageSizeException.check(height, width, channels);
     int[] rows = nearest(image.height(), height);
     int[] columns = nearest(image.width(), width);
     byte[] pixels = image.toBytes();

@@ -49,7 +49,7 @@ public final class FilterAnnotations implements Transform {
   @Override
   public Sample apply(Sample sample, RandomSource random) {
     Truths truths = sample.truths();
-    if (truths == null || (config.by_mask() && truths.masks() == null)) {
+    if (truths == null || !truths.boxed() || (config.by_mask() && truths.masks() == null)) {
       throw new DataException(
           sample.record() + ": FilterAnnotations needs boxes, and masks with by_mask=True");
     }

@@ -30,7 +30,7 @@ public final class LoadAnnotations implements Transform {
   /**
    * Settings.
    *
-   * @param with_bbox whether boxes are loaded
+   * @param with_bbox whether boxes are loaded, which all detectors need to learn
    * @param with_label whether labels are loaded
    * @param with_mask whether masks are loaded
    * @param with_seg whether the semantic map is loaded, of images that have one
@@ -83,7 +83,7 @@ public final class LoadAnnotations implements Transform {
     float[] boxes = config.with_bbox() ? record.boxes().clone() : new float[record.boxes().length];
     int[] labels = config.with_label() ? record.labels().clone() : null;
     if (config.with_bbox() || config.with_mask() || config.with_label()) {
-      sample.truths(new Truths(boxes, labels, ignored, masks));
+      sample.truths(new Truths(boxes, labels, ignored, masks, config.with_bbox()));
     }
     if (config.with_seg() && record.segMapPath() != null) {
       loadSegMap(sample);

@@ -47,7 +47,7 @@ public final class LoadEmptyAnnotations implements Transform {
       int[] labels = config.with_label() ? new int[0] : null;
       InstanceMasks masks =
           config.with_mask() ? new BitmapMasks(new byte[0][], height, width) : null;
-      sample.truths(new Truths(new float[0], labels, new boolean[0], masks));
+      sample.truths(new Truths(new float[0], labels, new boolean[0], masks, config.with_bbox()));
     }
     if (config.with_seg()) {
       double[] label = {config.seg_ignore_label()};

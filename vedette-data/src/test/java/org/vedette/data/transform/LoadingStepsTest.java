@@ -70,6 +70,19 @@ class LoadingStepsTest {
   }
 
   @Test
+  void objectsWithoutBoxesStayWithoutThem() {
+    String literal = "dict(type='LoadEmptyAnnotations', with_bbox=False, with_mask=True)";
+    try (Sample sample = apply(literal, Samples.grey(1, 1, 0))) {
+      Truths truths = sample.truths();
+      assertThat(truths.boxed()).isFalse();
+      assertThat(truths.withBoxes(new float[0]).boxed()).isFalse();
+      assertThat(truths.withMasks(null).select(new int[0]).boxed()).isFalse();
+      assertThat(Truths.concat(List.of(truths, Truths.NONE.withMasks(truths.masks()))).boxed())
+          .isFalse();
+    }
+  }
+
+  @Test
   void segRescaleTakesTheNearestLabels() {
     Sample sample = Samples.grey(1, 1, 0);
     sample.replaceSegMap(Image.of(new byte[] {1, 2, 3, 4, 5}, 1, 5, 1));

@@ -3,10 +3,13 @@ package org.vedette.data.transform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vedette.base.DataException;
 import org.vedette.base.RandomSource;
+import org.vedette.data.ImageRecord;
 import org.vedette.data.Nodes;
+import org.vedette.data.Pipeline;
 import org.vedette.data.Sample;
 import org.vedette.data.image.Image;
 
@@ -38,6 +41,23 @@ class ResizeSettingsTest {
       assertThatThrownBy(() -> resized("dict(type='Resize', scale_factor=0.1)", sample))
           .isInstanceOf(DataException.class)
           .hasMessageContaining("4 x 1 pixels would become 0 x 0");
+    }
+  }
+
+  @Test
+  void aSizeBeyondMemoryIsOneErrorWithStepSizeAndImage() {
+    for (String step :
+        List.of(
+            "dict(type='Resize', scale=(200000, 200000))",
+            "dict(type='Resize', scale=(200000, 200000), backend='pillow')",
+            "dict(type='Pad', size=(200000, 200000))")) {
+      Sample sample = new Sample(ImageRecord.ofFile("some/image.jpg"));
+      sample.replaceImage(Image.of(new byte[12], 1, 4, 3));
+      Pipeline pipeline = new Pipeline(List.of(Nodes.transform(step)));
+      assertThatThrownBy(() -> pipeline.apply(sample, RandomSource.at(0)))
+          .isInstanceOf(DataException.class)
+          .hasMessageStartingWith("some/image.jpg: " + (step.contains("Pad") ? "Pad" : "Resize"))
+          .hasMessageContaining("200000 x 200000 pixels (width x height) takes 120.0 GB");
     }
   }
 

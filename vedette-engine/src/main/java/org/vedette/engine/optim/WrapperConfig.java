@@ -19,8 +19,11 @@ public record WrapperConfig(
     @Default("None") ClipGrad clip_grad,
     @Default("'DefaultOptimWrapperConstructor'") ConstructorChoice constructor,
     @Default("None") ConfigNode paramwise_cfg) {
-  /** Checks the count and hands paramwise_cfg to the constructor. */
+  /** Checks the count and the optimizer, and hands paramwise_cfg to the constructor. */
   public WrapperConfig {
+    // An optimizer checks its settings when it is built; without parameters that costs nothing, and
+    // what is wrong is told with the rest of the config.
+    optimizer.build();
     if (accumulative_counts < 1) {
       throw new IllegalArgumentException(
           "accumulative_counts " + accumulative_counts + ": expected 1 or more");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
+import org.vedette.base.ConfigException;
 import org.vedette.config.component.Binder;
 import org.vedette.config.component.Registry;
 import org.vedette.tensor.Param;
@@ -63,6 +64,14 @@ class OptimizersTest {
             .hasMessageContaining("expected a finite number, 0 or more");
       }
     }
+  }
+
+  @Test
+  void settingsOfTheOptimizerAreCheckedWithTheConfig() {
+    String wrapper = "dict(type='OptimWrapper', optimizer=dict(type='SGD', lr=float('inf')))";
+    assertThatThrownBy(() -> BINDER.spec(OptimWrapper.class, wrapper))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("optimizer: lr Infinity");
   }
 
   @Test
