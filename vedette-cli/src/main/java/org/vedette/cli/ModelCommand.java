@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.vedette.api.ModelKeys;
 import org.vedette.api.ModelSummary;
 import org.vedette.api.zoo.Zoo;
@@ -157,7 +158,15 @@ final class ModelCommand implements Runnable {
           int[] flops,
       @Mixin PluginOptions plugins) {
     Binder binder = new Binder(plugins.registry());
-    ZooPage page = Zoo.page(binder, new Zoo.Settings(folder, published, parity, flops));
+    PrintWriter err = spec.commandLine().getErr();
+    Consumer<Path> progress =
+        flops == null
+            ? file -> {}
+            : file -> {
+              err.println(file);
+              err.flush();
+            };
+    ZooPage page = Zoo.page(binder, new Zoo.Settings(folder, published, parity, flops), progress);
     AtomicFiles.writeString(out, page.markdown());
     spec.commandLine().getOut().println(out + ": written");
     spec.commandLine().getOut().flush();

@@ -3,6 +3,7 @@ package org.vedette.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Runs the cases of a suite and counts what passes, what fails and what is not built yet. */
@@ -30,6 +31,21 @@ public final class FixtureTally {
       }
     }
     return tally;
+  }
+
+  /**
+   * As {@link #run(List, Map)}, without the cases of operations that another test checks.
+   *
+   * @param elsewhere those operations
+   */
+  public static FixtureTally run(
+      List<FixtureCase> cases, Map<String, Check> checks, Set<String> elsewhere) {
+    return run(cases.stream().filter(one -> !elsewhere.contains(one.op())).toList(), checks);
+  }
+
+  /** Runs the cases of these operations and leaves those of others to other tests. */
+  public static FixtureTally runOwn(List<FixtureCase> cases, Map<String, Check> checks) {
+    return run(cases.stream().filter(one -> checks.containsKey(one.op())).toList(), checks);
   }
 
   private void run(FixtureCase fixture, Check check) {

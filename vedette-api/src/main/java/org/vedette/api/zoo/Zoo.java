@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.vedette.api.ModelSummary;
 import org.vedette.base.AtomicFiles;
@@ -44,17 +45,22 @@ public final class Zoo {
     parity = settings.parity() == null ? Map.of() : statuses(settings.parity());
   }
 
-  /** The page of all configs with a model, except those that are there to inherit from. */
-  public static ZooPage page(Binder binder, Settings settings) {
-    return new Zoo(binder, settings).page();
+  /**
+   * The page of all configs with a model, except those that are there to inherit from.
+   *
+   * @param progress hears of each config before it is looked at
+   */
+  public static ZooPage page(Binder binder, Settings settings, Consumer<Path> progress) {
+    return new Zoo(binder, settings).page(progress);
   }
 
-  private ZooPage page() {
+  private ZooPage page(Consumer<Path> progress) {
     int[] size = settings.flopsSize();
     ZooPage page = new ZooPage(size == null ? null : size[0] + "x" + size[1]);
     for (Path file : files()) {
       DictNode root = ConfigFile.load(file).root();
       if (root.has("model")) {
+        progress.accept(file);
         page.add(entry(file, root));
       }
     }
